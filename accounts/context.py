@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+
+EVERYBODY = set(Role)
+NAVIGATION = [
+    (_("Portfolio"), "success:portfolio", EVERYBODY - {Role.MARKETING}),
+    (_("Company"), "sympathy:company", EVERYBODY),
+    (_("Promoters"), "advocacy:promoters", {Role.MARKETING, Role.ADMIN}),
+    (_("Imports"), "accounts:imports", {Role.ADMIN}),
+    (_("People"), "accounts:people", {Role.ADMIN}),
+]
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """What every page shows: the portal's name, the reader's links and theme."""
+    user = getattr(request, "user", None)
+    links = [
+        {"name": name, "url": reverse(route), "here": request.path.startswith(reverse(route))}
+        for name, route, roles in NAVIGATION
+        if getattr(user, "role", None) in roles
+    ]
+    return {
+        "portal_name": settings.PORTAL_NAME,
+        "theme": getattr(user, "theme", ""),
+        "navigation": links,
+        "no_mail_leaves": settings.EMBEDDED,
+    }

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import ExpressionWrapper, Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    CSM = "csm", _("CSM")
+    LEAD = "lead", _("Lead")
+    MARKETING = "marketing", _("Marketing")
+    VIEWER = "viewer", _("Viewer")
+    ADMIN = "admin", _("Admin")
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def active(self) -> UserQuerySet:
+        return self.filter(deactivated_at=None)
+
+    def away_on(self, day: date) -> UserQuerySet:
+        return self.filter(away_from__lte=day, away_until__gte=day)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user  # type: ignore[no-any-return]
+
+    def get_by_natural_key(self, email: str | None) -> User:
+        return self.get(email=(email or "").lower())  # type: ignore[no-any-return]
+
+
+class User(AbstractBaseUser):
+    """A person who signs in, with one role."""
+
+    email = models.EmailField(_("email"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.CSM)
+    lead = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("lead"),
+    )
+    covered_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="covers",
+        verbose_name=_("covered by"),
+    )
+    away_from = models.DateField(_("away from"), null=True, blank=True)
+    away_until = models.DateField(_("away until"), null=True, blank=True)
+    language = models.CharField(max_length=5, blank=True)  # empty: the browser's
+    theme = models.CharField(max_length=5, blank=True)  # empty: the system's
+    created_at = models.DateTimeField(default=timezone.now)
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.GeneratedField(  # what Django and allauth ask for
+        expression=ExpressionWrapper(Q(deactivated_at__isnull=True), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def initials(self) -> str:
+        words = (self.name or self.email).split()
+        return "".join(word[0] for word in [words[0], *words[1:][-1:]]).upper()
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name else self.email
+
+    @property
+    def sees_all_accounts(self) -> bool:
+        return self.role in {Role.VIEWER, Role.ADMIN}
+
+    @property
+    def works_accounts(self) -> bool:
+        """May change what it sees: a viewer reads only, marketing sees no account."""
+        return self.role in {Role.CSM, Role.LEAD, Role.ADMIN}
+
+    def team_ids(self) -> list[int]:
+        """Whose accounts I look after: mine, my team's, and those of whom I cover for today."""
+        away = User.objects.away_on(timezone.localdate())
+        people = Q(pk=self.pk) | Q(pk__in=away.filter(covered_by=self.pk))
+        if self.role == Role.LEAD:
+            people |= Q(lead=self.pk) | Q(pk__in=away.filter(covered_by__lead=self.pk))
+        return list(User.objects.filter(people).values_list("pk", flat=True))
+
+    def get_session_auth_hash(self) -> str:
+        """A new password, a new role or a deactivation ends every session on its next request."""
+        return self._hash_with(self.password)
+
+    def _hash_with(self, password: str) -> str:
+        left = "" if self.deactivated_at is None else "left"
+        return salted_hmac(
+            "accounts.User.session", f"{password}{self.role}{left}", algorithm="sha256"
+        ).hexdigest()

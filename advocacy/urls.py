@@ -1,0 +1,9 @@
+from django.urls import path
+
+from advocacy.views import promoters
+
+app_name = "advocacy"
+
+urlpatterns = [
+    path("promoters/", promoters.promoters, name="promoters"),
+]

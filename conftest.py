@@ -1,0 +1,78 @@
+"""The cast: Alice owns accounts, Bob is another CSM, Lena leads Alice, Mara is marketing."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import override_settings
+
+from accounts.models import Role
+from accounts.tests.factories import make_user
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_static_files():
+    """Tests need no collected, hashed files, and no Redis."""
+    plain = {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    memory = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(STORAGES=plain, CACHES=memory, PASSWORD_HASHERS=fast):
+        yield
+
+
+@pytest.fixture
+def lena(db):
+    return make_user("lena", role=Role.LEAD)
+
+
+@pytest.fixture
+def alice(lena):
+    return make_user("alice", lead=lena)
+
+
+@pytest.fixture
+def bob(db):
+    return make_user("bob")
+
+
+@pytest.fixture
+def mara(db):
+    return make_user("mara", role=Role.MARKETING)
+
+
+@pytest.fixture
+def vera(db):
+    return make_user("vera", role=Role.VIEWER)
+
+
+@pytest.fixture
+def adam(db):
+    return make_user("adam", role=Role.ADMIN)
+
+
+@pytest.fixture
+def sign_in(client):
+    """The test client, signed in as somebody of the cast."""
+
+    def as_(user):
+        client.force_login(user)
+        return client
+
+    return as_
+
+
+@pytest.fixture
+def as_alice(sign_in, alice):
+    return sign_in(alice)
+
+
+@pytest.fixture
+def as_bob(sign_in, bob):
+    return sign_in(bob)
+
+
+@pytest.fixture
+def as_adam(sign_in, adam):
+    return sign_in(adam)

@@ -1,0 +1,60 @@
+"""Dates as people say them, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+
+def _day(moment: date | datetime) -> date:
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+def ago(moment: date | datetime, today: date | None = None) -> str:
+    """ "today", "yesterday", "12 days ago", "8 months ago", "2 years ago"."""
+    days = ((today or timezone.localdate()) - _day(moment)).days
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    if days < 60:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    months = round(days / 30.44)
+    if months < 24:
+        return ngettext("%(n)d month ago", "%(n)d months ago", months) % {"n": months}
+    years = round(days / 365.25)
+    return ngettext("%(n)d year ago", "%(n)d years ago", years) % {"n": years}
+
+
+def ahead(moment: date | datetime, today: date | None = None) -> str:
+    """ "today", "tomorrow", "in 20 days", "in 8 months"."""
+    days = (_day(moment) - (today or timezone.localdate())).days
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("tomorrow")
+    if days < 100:
+        return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+    months = round(days / 30.44)
+    return ngettext("in %(n)d month", "in %(n)d months", months) % {"n": months}
+
+
+def day(moment: date | datetime, today: date | None = None) -> str:
+    """ "13 December", with the year where it is not this one."""
+    date_ = _day(moment)
+    this_year = date_.year == (today or timezone.localdate()).year
+    language = get_language() or "en"
+    return format_date(date_, "d MMMM" if this_year else "d MMMM y", locale=language)
+
+
+def short_day(moment: date | datetime) -> str:
+    """ "13 Dec", for columns."""
+    return format_date(_day(moment), "d MMM", locale=get_language() or "en")
+
+
+def full_day(moment: date | datetime) -> str:
+    """ "Monday 23 November 2026", for headings and titles."""
+    return format_date(_day(moment), "EEEE d MMMM y", locale=get_language() or "en")
