@@ -17,6 +17,9 @@ class SignedInRequest(HtmxRequest):
     user: User
 
 
+READERS = (Role.CSM, Role.LEAD, Role.VIEWER, Role.ADMIN)  # who may see accounts
+WORKERS = (Role.CSM, Role.LEAD, Role.ADMIN)  # who may change them
+
 View = Callable[Concatenate[SignedInRequest, ...], HttpResponseBase]
 
 

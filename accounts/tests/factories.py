@@ -7,10 +7,12 @@ from itertools import count
 from accounts.models import Account, Contact, User
 
 _numbers = count(1)
+PASSWORD = "a long enough secret"
 
 
 def make_user(name: str = "", **fields: object) -> User:
     name = name or f"user{next(_numbers)}"
+    fields.setdefault("password", PASSWORD)
     return User.objects.create_user(f"{name}@portal.example", name=name.title(), **fields)
 
 

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, for_roles
+from accounts.models import Role
 
 
-@login_required
+@for_roles(Role.ADMIN)
 @require_safe
 def people(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/people.html")

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.http import SignedInRequest
+from accounts.http import READERS, SignedInRequest, for_roles
 
 
-@login_required
+@for_roles(*READERS)
 @require_safe
 def portfolio(request: SignedInRequest) -> HttpResponse:
     return render(request, "success/portfolio.html")

@@ -1,0 +1,3 @@
+from tests.house.access import MARKETING, Row
+
+ROWS = [Row("advocacy:promoters", MARKETING)]

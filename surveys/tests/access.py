@@ -1,0 +1,3 @@
+from tests.house.access import Row
+
+ROWS: list[Row] = []

@@ -1,0 +1,3 @@
+from tests.house.access import EVERYBODY, Row
+
+ROWS = [Row("sympathy:company", EVERYBODY)]

@@ -1,0 +1,91 @@
+"""Every address × every person × their own, another's and nobody's object."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from importlib import import_module
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+APPS = ["csm_portal", "accounts", "surveys", "sympathy", "success", "advocacy"]
+ROWS = [row for app in APPS for row in import_module(f"{app}.tests.access").ROWS]
+WELCOME = {200, 204, 302, 303}
+LIBRARY = ("django_session", "usersessions_usersession", "account_emailaddress", "last_login")
+
+
+def names(patterns, space=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from names(pattern.url_patterns, space + inner)
+
+
+@pytest.fixture
+def people(alice, bob, lena, mara, vera, adam):
+    return [None, alice, bob, lena, mara, vera, adam]
+
+
+def attempt(row, method, person, owner):
+    """One request, undone afterwards: its status, where it leads, and what it wrote."""
+    with transaction.atomic():
+        arguments = row.of(owner) if row.of else row.arguments or {}
+        client = Client()
+        if person:
+            client.force_login(person)
+        url = reverse(row.name, kwargs=arguments)
+        data = row.body(arguments) if method == "POST" else None
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.generic(method, url) if data is None else client.post(url, data)
+        transaction.set_rollback(True)
+    written = [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    foreign = [sql for sql in written if not any(table in sql for table in LIBRARY)]
+    return response.status_code, response.headers.get("Location", ""), foreign
+
+
+def test_every_address_has_a_row():
+    assert set(names(get_resolver().url_patterns)) == {row.name for row in ROWS}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.name}")
+def test_only_those_whom_the_table_names_get_in(row, people):
+    _anonymous, alice, bob, *_others = people
+    for owner in [alice, bob, None] if row.of else [None]:
+        for person in people:
+            status, leads_to, written = attempt(row, row.method, person, owner)
+            who = f"{person} on an object of {owner}: {status} {leads_to} {written}"
+            if row.lets_in(person, owner):
+                assert status in WELCOME, who
+                assert None in row.roles or not leads_to.startswith("/login/"), who
+            elif person:
+                assert status == 404, who
+            else:
+                assert leads_to.startswith("/login/?next="), who
+            assert not written or (row.method == "POST" and row.lets_in(person, owner)), who
+
+
+def methods_without_a_row():
+    allowed = defaultdict(set)
+    for row in ROWS:
+        allowed[row.name].add(row.method)
+    for row in {row.name: row for row in ROWS}.values():
+        if not row.name.startswith("account_"):  # the library's own views
+            refused = {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"} - allowed[row.name]
+            yield from (pytest.param(row, m, id=f"{m} {row.name}") for m in sorted(refused))
+
+
+@pytest.mark.parametrize(("row", "method"), list(methods_without_a_row()))
+def test_other_methods_are_refused(row, method, people):
+    owner = people[1]
+    welcome = next(person for person in people if row.lets_in(person, owner))
+
+    status, _leads_to, written = attempt(row, method, welcome, owner)
+
+    assert (status, written) == (405, [])
