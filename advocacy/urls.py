@@ -6,4 +6,5 @@ app_name = "advocacy"
 
 urlpatterns = [
     path("promoters/", promoters.promoters, name="promoters"),
+    path("promoters/<int:contact_id>/ask/", promoters.ask, name="ask"),
 ]

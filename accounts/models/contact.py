@@ -73,8 +73,12 @@ class Contact(models.Model):
         indexes = (
             models.Index(fields=("email",), name="contact_by_email"),
             models.Index(fields=("search_key",), name="contact_by_search_key"),
-            models.Index(
-                F("streak").desc(), "id", condition=Q(streak__gt=0), name="contact_promoters"
+            models.Index(  # the order of the promoters' page
+                F("streak").desc(),
+                F("last_answered_at").desc(),
+                F("id").desc(),
+                condition=Q(streak__gt=0),
+                name="contact_promoters",
             ),
         )
 

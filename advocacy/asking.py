@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Account, Contact, Note, User
+from advocacy.promoters import open_requests
+from csm_portal.lib.nudge import nudge
+
+
+def ask_through_csm(contact: Contact, by: User, text: str) -> bool:
+    """Leave the CSM a request on the account's timeline. False while an earlier one is open."""
+    with transaction.atomic():
+        Contact.objects.select_for_update().get(pk=contact.pk)  # one at a time for a person
+        if open_requests().filter(contact=contact).exists():
+            return False
+        Note.objects.create(
+            kind=Note.Kind.REQUEST,
+            account_id=contact.account_id,
+            contact=contact,
+            author=by,
+            text=text,
+            written_at=timezone.now(),
+        )
+        Account.objects.filter(pk=contact.account_id).mark_stale()
+        nudge("success.refresh_stale")
+    return True

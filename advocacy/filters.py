@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Left, Length
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import PortalForm
+from accounts.models import Account, Contact, Persona
+from advocacy.promoters import waiting
+from csm_portal.lib.fold import fold
+
+ANY = ("", _("Any"))
+SIZES = {
+    "s": (_("Under 50 people"), Q(account__employees__lt=50)),
+    "m": (_("50 to 249 people"), Q(account__employees__range=(50, 249))),
+    "l": (_("250 to 999 people"), Q(account__employees__range=(250, 999))),
+    "xl": (_("1,000 people or more"), Q(account__employees__gte=1000)),
+}
+STREAKS = [(2, _("2 in a row or more")), (3, _("3 in a row or more")), (5, _("5 in a row or more"))]
+
+# The contact's search key ends with the address, which nobody here may find out by guessing.
+NAME_KEY = Left("search_key", Length("search_key") - Length("email"))
+
+
+def sectors() -> list[tuple[str, Any]]:
+    known = Account.objects.exclude(sector="").values_list("sector", flat=True)
+    return [ANY, *((sector, sector) for sector in known.order_by("sector").distinct())]
+
+
+class PromoterFilters(PortalForm):
+    """The query of the page's address. What cannot be understood filters nothing."""
+
+    find = forms.CharField(required=False, max_length=100)
+    sector = forms.ChoiceField(label=_("Sector"), required=False, choices=sectors)
+    persona = forms.ChoiceField(
+        label=_("Persona"), required=False, choices=[ANY, *Persona.choices]
+    )
+    size = forms.ChoiceField(
+        label=_("Size"), required=False, choices=[ANY, *((k, v[0]) for k, v in SIZES.items())]
+    )
+    streak = forms.TypedChoiceField(
+        label=_("Streak"), required=False, coerce=int, empty_value=None, choices=[ANY, *STREAKS]
+    )
+    waiting = forms.BooleanField(label=_("Asked through the CSM, no reply yet"), required=False)
+
+    def picked(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def chips(self) -> list[tuple[Any, str]]:
+        """Each choice of the panel that is on: how it reads, and the address without it."""
+        return [
+            (dict(field.choices)[self.picked()[name]], self._without(name))
+            for name, field in self.fields.items()
+            if isinstance(field, forms.ChoiceField) and name in self.picked()
+        ]
+
+    def _without(self, name: str) -> str:
+        rest = self.data.copy()
+        for gone in {name, "after"} & set(rest):
+            del rest[gone]
+        return f"?{rest.urlencode()}"
+
+    def apply(self, people: QuerySet[Contact]) -> QuerySet[Contact]:
+        picked = self.picked()
+        for word in picked.get("find", "").split()[:5]:
+            people = people.alias(name_key=NAME_KEY).filter(_mentions(word))
+        if "size" in picked:
+            people = people.filter(SIZES[picked["size"]][1])
+        if "waiting" in picked:
+            people = waiting(people)
+        fields = {"sector": "account__sector", "persona": "persona", "streak": "streak__gte"}
+        return people.filter(**{fields[name]: picked[name] for name in fields if name in picked})
+
+
+def _mentions(word: str) -> Q:
+    plain = fold(word)
+    in_names = Q(name_key__contains=plain) | Q(account__search_key__contains=plain)
+    return in_names | Q(title__icontains=word) | Q(title__icontains=plain)
