@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Left, Length
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PortalForm
@@ -19,7 +21,16 @@ SIZES = {
     "l": (_("250 to 999 people"), Q(account__employees__range=(250, 999))),
     "xl": (_("1,000 people or more"), Q(account__employees__gte=1000)),
 }
-STREAKS = [(2, _("2 in a row or more")), (3, _("3 in a row or more")), (5, _("5 in a row or more"))]
+STREAKS = {
+    2: _("2 in a row or more"),
+    3: _("3 in a row or more"),
+    5: _("5 in a row or more"),
+}
+CHOICES: dict[str, dict[Any, Any]] = {
+    "persona": dict(Persona.choices),
+    "size": {code: words for code, (words, _people) in SIZES.items()},
+    "streak": STREAKS,
+}
 
 # The contact's search key ends with the address, which nobody here may find out by guessing.
 NAME_KEY = Left("search_key", Length("search_key") - Length("email"))
@@ -34,17 +45,21 @@ class PromoterFilters(PortalForm):
     """The query of the page's address. What cannot be understood filters nothing."""
 
     find = forms.CharField(required=False, max_length=100)
-    sector = forms.ChoiceField(label=_("Sector"), required=False, choices=sectors)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
     persona = forms.ChoiceField(
-        label=_("Persona"), required=False, choices=[ANY, *Persona.choices]
+        label=_("Persona"), required=False, choices=[ANY, *CHOICES["persona"].items()]
     )
     size = forms.ChoiceField(
-        label=_("Size"), required=False, choices=[ANY, *((k, v[0]) for k, v in SIZES.items())]
+        label=_("Size"), required=False, choices=[ANY, *CHOICES["size"].items()]
     )
     streak = forms.TypedChoiceField(
-        label=_("Streak"), required=False, coerce=int, empty_value=None, choices=[ANY, *STREAKS]
+        label=_("Streak"), required=False, coerce=int, choices=[ANY, *STREAKS.items()]
     )
     waiting = forms.BooleanField(label=_("Asked through the CSM, no reply yet"), required=False)
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query)
+        self.fields["sector"].choices = sectors()  # type: ignore[attr-defined]  # asked once
 
     def picked(self) -> dict[str, Any]:
         self.is_valid()
@@ -53,16 +68,14 @@ class PromoterFilters(PortalForm):
     def chips(self) -> list[tuple[Any, str]]:
         """Each choice of the panel that is on: how it reads, and the address without it."""
         return [
-            (dict(field.choices)[self.picked()[name]], self._without(name))
-            for name, field in self.fields.items()
-            if isinstance(field, forms.ChoiceField) and name in self.picked()
+            (CHOICES.get(name, {}).get(value, value), self._without(name))
+            for name, value in self.picked().items()
+            if name in {"sector", *CHOICES}
         ]
 
     def _without(self, name: str) -> str:
-        rest = self.data.copy()
-        for gone in {name, "after"} & set(rest):
-            del rest[gone]
-        return f"?{rest.urlencode()}"
+        rest = {key: value for key, value in self.data.items() if key not in {name, "after"}}
+        return f"?{urlencode(rest)}"
 
     def apply(self, people: QuerySet[Contact]) -> QuerySet[Contact]:
         picked = self.picked()

@@ -41,9 +41,9 @@ def _how_long(since: datetime) -> str:
     if months < 2:
         return gettext("promoter since %(day)s") % {"day": day(since)}
     if months < 24:
-        return ngettext(
-            "promoter for %(n)d month", "promoter for %(n)d months", months
-        ) % {"n": months}
+        return ngettext("promoter for %(n)d month", "promoter for %(n)d months", months) % {
+            "n": months
+        }
     years = months // 12
     return ngettext("promoter for %(n)d year", "promoter for %(n)d years", years) % {"n": years}
 

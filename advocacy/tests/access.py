@@ -1,3 +1,12 @@
-from tests.house.access import MARKETING, Row
+from advocacy.tests.factories import make_promoter
+from tests.house.access import MARKETING, Arguments, Row
 
-ROWS = [Row("advocacy:promoters", MARKETING)]
+
+def promoter(owner: object) -> Arguments:
+    return {"contact_id": make_promoter(account={"owner": owner}).pk}
+
+
+ROWS = [
+    Row("advocacy:promoters", MARKETING),
+    Row("advocacy:ask", MARKETING, "POST", of=promoter, data={"text": "A reference call?"}),
+]

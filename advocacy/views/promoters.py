@@ -45,7 +45,7 @@ def ask(request: SignedInRequest, contact_id: int) -> HttpResponse:
     contact = get_object_or_404(current(), pk=contact_id)
     form = Request(request.POST)
     if not form.is_valid():
-        messages.error(request, form.errors["text"][0])
+        messages.error(request, str(form.errors["text"][0]))
     elif ask_through_csm(contact, request.user, form.cleaned_data["text"]):
         messages.success(request, gettext("The CSM has your request."))
     else:
