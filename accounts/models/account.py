@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.rate import Rate
 from accounts.models.user import Role, User
 from accounts.notice import last_day_to_give_notice
 from csm_portal.lib.fold import fold
@@ -55,6 +57,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def mark_stale(self) -> int:
         """Say that the curve, the priority and the reasons of these accounts must be looked at."""
         return self.update(stale_at=timezone.now())
+
+
+DERIVED = ("search_key", "notice_on", "revenue")  # save() brings them up to date
+LARGEST = Decimal("999999999999.99")  # what a column of money holds
 
 
 class Account(models.Model):
@@ -155,9 +161,24 @@ class Account(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        today = timezone.localdate()
         self.search_key = fold(self.name)
-        self.notice_on = self.next_notice(timezone.localdate())
+        self.notice_on = self.next_notice(today)
+        self.revenue = self.revenue_on(today)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED}
         super().save(*args, **kwargs)
+
+    def revenue_on(self, day: date) -> Decimal | None:
+        """The yearly revenue in the portal's currency; None while it or its rate is unknown."""
+        if self.arr is None:
+            return None
+        worth = Rate.objects.worth(self.currency, day)
+        return None if worth is None else min(LARGEST, round(Decimal(self.arr) * worth, 2))
+
+    def standing_for(self) -> Account:
+        """Itself, or the account that a merge put in its place."""
+        return self.merged_into or self
 
     def next_notice(self, today: date) -> date | None:
         """The last day to give notice in the term under way; none without a date, or once lost."""

@@ -89,6 +89,10 @@ class Contact(models.Model):
         self.search_key = fold(f"{self.name} {self.email}")
         super().save(*args, **kwargs)
 
+    def standing_for(self) -> Contact:
+        """Itself, or the contact that a merge put in its place."""
+        return self.merged_into or self
+
     @property
     def decides(self) -> bool:
         return self.persona == Persona.DECISION_MAKER
