@@ -3,58 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from csm_portal.lib.env import (
-    env_bool,
-    env_choice,
-    env_currency,
-    env_int,
-    env_list,
-    env_share,
-    env_str,
-    env_time_zone,
-)  # fmt: skip
+from csm_portal.lib import env, error_reports
+from csm_portal.lib.broker_socket import broker_socket
+from csm_portal.lib.database import database
 from csm_portal.lib.secret import secret_key
+from csm_portal.lib.site import allowed_hosts, proxies_say_https, site
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env_str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 
 # The embedded default: SQLite, a broker of our own, invented data. It never leaves this machine.
-DATABASE_URL = env_str("DATABASE_URL")
-REDIS_URL = env_str("REDIS_URL")
+DATABASE_URL = env.text("DATABASE_URL")
+REDIS_URL = env.text("REDIS_URL")
 EMBEDDED = not DATABASE_URL
-DEBUG = env_bool("DEBUG", False)
+DEBUG = env.boolean("DEBUG", False)
 SECRET_KEY = secret_key(VAR_DIR, embedded=EMBEDDED)
-SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 
-PORT = env_int("PORT", 8000, 1, 65535)
-SITE_URL = env_str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
-_site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path:
-    raise ImproperlyConfigured(f"SITE_URL={SITE_URL!r}: write it like https://portal.example.com.")
-HTTPS = _site.scheme == "https"
-ALLOWED_HOSTS = [_site.hostname, *env_list("ALLOWED_HOSTS")]
-if EMBEDDED:
-    ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
-if "*" in ALLOWED_HOSTS and not DEBUG:
-    raise ImproperlyConfigured("ALLOWED_HOSTS=*: name the hosts, or leave it empty for SITE_URL's.")
+BIND = env.address("BIND", "127.0.0.1")
+PORT = env.whole("PORT", 8000, 1, 65535)
+WEB_WORKERS = env.whole("WEB_WORKERS", 2, 1, 64)
+WORKERS = env.whole("WORKERS", 2, 1, 64)
+
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE = site(SITE_URL)
+HTTPS = SITE.scheme == "https"
+ALLOWED_HOSTS = allowed_hosts(
+    SITE.hostname or "", env.names("ALLOWED_HOSTS"), embedded=EMBEDDED, debug=DEBUG
+)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-PROXIES = env_int("TRUSTED_PROXIES", 0, 0, 5)
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
-if PROXIES and HTTPS:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", 0, 0, 5)
+SECURE_PROXY_SSL_HEADER = proxies_say_https(ALLAUTH_TRUSTED_PROXY_COUNT, https=HTTPS)
 
-PORTAL_NAME = env_str("PORTAL_NAME", "CSM Portal")
-PORTAL_CURRENCY = env_currency("PORTAL_CURRENCY", "EUR")
-NOTICE_DAYS = env_int("NOTICE_DAYS", 60, 0, 730)
-CHURN_PER_RENEWAL = env_share("CHURN_PER_RENEWAL", "0.15")
-ERROR_DSN = env_str("ERROR_DSN")
+PORTAL_NAME = env.text("PORTAL_NAME", "CSM Portal")
+PORTAL_CURRENCY = env.currency("PORTAL_CURRENCY", "EUR")
+NOTICE_DAYS = env.whole("NOTICE_DAYS", 60, 0, 730)
+CHURN_PER_RENEWAL = env.share("CHURN_PER_RENEWAL", "0.15")
+error_reports.configure(env.text("ERROR_DSN"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -79,13 +68,15 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "csm_portal.lib.request_id.RequestIdMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    "csm_portal.lib.access_log.AccessLogMiddleware",
     "csp.middleware.CSPMiddleware",
     "csm_portal.lib.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "csm_portal.lib.session_age.SessionAgeMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -112,35 +103,19 @@ TEMPLATES = [
     }
 ]
 
-_database = environ.Env.db_url_config(DATABASE_URL or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-DATABASES = {"default": _database}
+DATABASES = {"default": database(DATABASE_URL, VAR_DIR / "portal.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One REDIS_URL serves Celery and Django. The embedded broker listens on a socket, not on a port.
-BROKER_SOCKET = VAR_DIR / "broker.sock"
-CELERY_BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}"
+BROKER_SOCKET = broker_socket(VAR_DIR)
+BROKER_URL = REDIS_URL or f"redis+socket://{BROKER_SOCKET}"
 CACHES = {
     "default": {
         "BACKEND": "csm_portal.lib.cache.FailOpenRedisCache",
         "LOCATION": REDIS_URL or f"unix://{BROKER_SOCKET}",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -171,10 +146,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 PASSWORD_RESET_TIMEOUT = 3600
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = env_str("MAIL_FROM", f"portal@{_site.hostname}")
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"portal@{SITE.hostname}")
 
-SESSION_COOKIE_AGE = env_int("SESSION_IDLE_HOURS", 12, 1, 24 * 90) * 3600
-SESSION_ABSOLUTE_AGE = env_int("SESSION_DAYS", 14, 1, 365) * 86400
+SESSION_COOKIE_AGE = env.whole("SESSION_IDLE_HOURS", 12, 1, 24 * 90) * 3600
+SESSION_ABSOLUTE_AGE = env.whole("SESSION_DAYS", 14, 1, 365) * 86400
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -185,7 +160,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 86400 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -202,10 +176,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
-LANGUAGE_CODE = env_choice("PORTAL_LANGUAGE", "en", [code for code, _name in LANGUAGES])
+LANGUAGE_CODE = env.choice("PORTAL_LANGUAGE", "en", [code for code, _name in LANGUAGES])
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_THOUSAND_SEPARATOR = True
-TIME_ZONE = env_time_zone("PORTAL_TIME_ZONE", "Europe/Paris")
+TIME_ZONE = env.time_zone("PORTAL_TIME_ZONE", "Europe/Paris")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -216,8 +190,8 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "csm_portal.lib.static_storage.StaticStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "files"
 LOGGING_CONFIG = "csm_portal.lib.logs.configure"
-LOGGING = {"level": env_choice("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])}
+LOGGING = {"level": env.choice("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])}

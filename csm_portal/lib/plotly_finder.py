@@ -11,13 +11,15 @@ from django.core.files.storage import FileSystemStorage, Storage
 NAME = "plotly/plotly.min.js"
 
 
+class PlotlyFolder(FileSystemStorage):
+    prefix = "plotly"  # what collectstatic puts in front
+
+
 class PlotlyFinder(BaseFinder):
     """Serves the plotly.js that the Python package carries: one file, pinned with the package."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        folder = Path(plotly.__file__).parent / "package_data"
-        self.storage: Any = FileSystemStorage(folder)
-        self.storage.prefix = "plotly"  # what collectstatic puts in front
+        self.storage = PlotlyFolder(Path(plotly.__file__).parent / "package_data")
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         found = self.storage.path(Path(NAME).name) if path == NAME else None

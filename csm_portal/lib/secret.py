@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from csm_portal.lib.env import env_str
+from csm_portal.lib import env
 
 RECIPE = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
 WEAK = ("django-insecure", "change", "secret", "example", "dev-only")
@@ -14,7 +14,7 @@ WEAK = ("django-insecure", "change", "secret", "example", "dev-only")
 
 def secret_key(var_dir: Path, *, embedded: bool) -> str:
     """SECRET_KEY from the environment; only the embedded default makes and keeps its own."""
-    key = env_str("SECRET_KEY")
+    key = env.text("SECRET_KEY")
     if key:
         if len(key) < 50 or len(set(key)) < 5 or key.lower().startswith(WEAK):
             raise ImproperlyConfigured(

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SCHEMES = ("postgres", "postgresql", "sqlite")
+SHAPE = "postgres://user:password@host:5432/name"
+
+
+def database(url: str, default: Path) -> dict[str, Any]:
+    """What Django needs to know of the database: SQLite at `default` unless `url` names one."""
+    if not url:
+        return sqlite({"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)})
+    try:
+        scheme = urlsplit(url).scheme
+        found: dict[str, Any] = environ.Env.db_url_config(url) if scheme in SCHEMES else {}
+    except ValueError:  # a port that is no number
+        found = {}
+    if not found.get("NAME"):  # the address itself is not repeated: it may carry a password
+        raise ImproperlyConfigured(f"DATABASE_URL is not understood: write it like {SHAPE}.")
+    if found["ENGINE"].endswith("sqlite3"):
+        return sqlite(found)
+    found.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def sqlite(found: dict[str, Any]) -> dict[str, Any]:
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    return found | {"OPTIONS": options}
