@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.test import override_settings
 
@@ -58,6 +60,9 @@ def sign_in(client):
 
     def as_(user):
         client.force_login(user)
+        session = client.session
+        session["began"] = session["used"] = int(time.time())  # as after the first page
+        session.save()
         return client
 
     return as_
