@@ -1,0 +1,81 @@
+"""What a drawing of a sympathy curve shows, before anybody decides where: no pixels, no Django.
+
+One `Picture` feeds both drawings of it, the server's SVG (`sympathy.drawing`) and the Plotly
+figure (`sympathy.charts`), so that the two can never tell different stories.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import sqrt
+
+Z = {80: 1.2816, 50: 0.6745, 95: 1.96}  # half widths of the likely ranges, in standard deviations
+DETRACTOR_BELOW, PROMOTER_FROM = 6.5, 8.5  # where the zones part, on the estimate's scale
+
+
+def class_of(score: int) -> str:
+    """The class of an answer, as the markup names it."""
+    return "promoter" if score >= 9 else "passive" if score >= 7 else "detractor"
+
+
+def likely(mean: float, variance: float, level: int = 80) -> tuple[float, float]:
+    """The range around a mean (points) of a variance (points²), cut to the scale of 0 to 10."""
+    half = Z[level] * sqrt(max(0.0, variance))
+    return max(0.0, mean - half), min(10.0, mean + half)
+
+
+def at(days: Sequence[date], values: Sequence[float], day: date) -> float:
+    """The value on a day between the first and the last of ascending days, on a straight line."""
+    after = bisect_left(days, day)
+    if days[after] == day:
+        return values[after]
+    share = (day - days[after - 1]).days / (days[after] - days[after - 1]).days
+    return values[after - 1] + share * (values[after] - values[after - 1])
+
+
+@dataclass(frozen=True)
+class Dot:
+    """An answer. `title` says who, when and what; `label` is the short form beside the dot."""
+
+    day: date
+    score: int
+    title: str = ""
+    label: str = ""
+    quote: str = ""
+    href: str = ""
+    hollow: bool = False  # given by phone: moves the curve, not the published figures
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened, for the rail under the axis."""
+
+    day: date
+    words: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Days ascending, from the first answer to the end of the fan; `today` is one of them."""
+
+    days: Sequence[date]
+    means: Sequence[float]
+    variances: Sequence[float]
+    today: date
+    dots: Sequence[Dot] = ()
+    marks: Sequence[Mark] = ()
+    leave_on: date | None = None
+    renews_on: date | None = None
+    title: str = ""
+    levels: tuple[int, ...] = field(default=(95, 80, 50))
+
+    @property
+    def now(self) -> int:
+        """Where today stands among the days."""
+        return min(bisect_left(self.days, self.today), len(self.days) - 1)
+
+    def ranges(self, level: int) -> list[tuple[float, float]]:
+        return [likely(m, v, level) for m, v in zip(self.means, self.variances, strict=True)]

@@ -1,0 +1,23 @@
+from datetime import timedelta
+
+from sympathy.spark import spark
+from sympathy.tests.pictures import TODAY
+
+DAYS = [TODAY - timedelta(days=days) for days in (400, 200, 100, 0)]
+
+
+def test_the_spark_shows_the_last_twelve_months():
+    drawn = spark(DAYS, [8.0] * 4, [0.5] * 4, [], TODAY)
+
+    assert drawn.curve.startswith("M52.6")
+    assert drawn.now == (114.0, 15.3)
+
+
+def test_answers_below_three_lie_on_the_floor():
+    drawn = spark(DAYS, [8.0] * 4, [0.5] * 4, [(TODAY, 0), (TODAY, 10)], TODAY)
+
+    assert [(y, mood) for _x, y, mood in drawn.dots] == [(46.0, "detractor"), (3.0, "promoter")]
+
+
+def test_no_answer_no_line():
+    assert spark([], [], [], [], TODAY) is None
