@@ -86,7 +86,10 @@ class Answer(models.Model):
 
     @property
     def arrived_fresh(self) -> bool:
-        return self.received_at - self.answered_at <= FRESH
+        """An imported answer was received elsewhere, long ago: here it arrived by counting."""
+        imported = self.source == self.Source.IMPORT
+        arrived = (self.counts_since if imported else None) or self.received_at
+        return arrived - self.answered_at <= FRESH
 
 
 class AnswerVersion(models.Model):
