@@ -12,10 +12,10 @@ from datetime import date
 
 from sympathy import paths
 from sympathy.frame import RAIL, Frame, Room, frame
-from sympathy.labels import LETTER, Box, Label
+from sympathy.labels import LETTER, Box
 from sympathy.picture import DETRACTOR_BELOW, PROMOTER_FROM, Picture, at, likely
 from sympathy.rail import Pin, pins
-from sympathy.spots import Spot, beside
+from sympathy.spots import Spot, Worded, beside
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Drawing:
     end_x: float
     spots: list[Spot]
     pins: list[Pin]
-    labels: list[Label] = field(default_factory=list)
+    worded: list[Worded] = field(default_factory=list)
 
     # Where the words stand: plain arithmetic, here so that the template needs none.
     @property
@@ -176,7 +176,7 @@ def draw(picture: Picture, room: Room) -> Drawing:
         pins=pins(view, picture.marks),
     )
     posts = [x for x in (drawing.now.x, drawing.leave_x) if x]
-    drawing.labels = beside(drawing.spots, view, xs, means, posts, drawing.now.box)
+    drawing.worded = beside(drawing.spots, view, xs, means, posts, drawing.now.box)
     return drawing
 
 

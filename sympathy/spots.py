@@ -23,6 +23,14 @@ class Spot:
         return class_of(self.dot.score)
 
 
+@dataclass(frozen=True)
+class Worded:
+    """An answer with its words beside it."""
+
+    spot: Spot
+    label: Label
+
+
 def beside(
     spots: Sequence[Spot],
     view: Frame,
@@ -30,7 +38,7 @@ def beside(
     means: Sequence[float],
     posts: Sequence[float],
     figure: Box,
-) -> list[Label]:
+) -> list[Worded]:
     """The lowest answer first, then the latest ones, as many as the room wants and can hold.
 
     Kept free: the dots, the curve through `xs` and `means`, the upright lines at `posts`, and
@@ -42,12 +50,12 @@ def beside(
     line = [Box(x - 3, view.y(m) - 3, x + 3, view.y(m) + 3) for x, m in _dense(xs, means)]
     taken += [Box(x - 4, 0, x + 4, room.floor) for x in posts]
     taken.append(figure)
-    placed: list[Label] = []
+    placed: list[Worded] = []
     for spot in _worth_words(spots)[: 2 * room.labels]:
         quote = spot.dot.quote if room.name == "wide" else ""
-        boxes = [*taken, *(box for label in placed for box in label.boxes)]
+        boxes = [*taken, *(box for worded in placed for box in worded.label.boxes)]
         label = place(spot.x, spot.y, spot.dot.label, quote, boxes, line, limits)
-        placed += [label] if label else []
+        placed += [Worded(spot, label)] if label else []
     return placed[: room.labels]
 
 

@@ -58,3 +58,9 @@ def short_day(moment: date | datetime) -> str:
 def full_day(moment: date | datetime) -> str:
     """ "Monday 23 November 2026", for headings and titles."""
     return format_date(_day(moment), "EEEE d MMMM y", locale=get_language() or "en")
+
+
+def month(moment: date | datetime, with_year: bool = False) -> str:
+    """ "Nov" or "Nov 2025", for an axis."""
+    pattern = "MMM y" if with_year else "MMM"
+    return format_date(_day(moment), pattern, locale=get_language() or "en")

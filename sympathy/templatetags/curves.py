@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from babel.dates import format_date
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from sympathy.drawing import draw
+from csm_portal.lib import when
+from sympathy.drawing import Drawing, draw
 from sympathy.frame import HALF_ROOMS, ROOMS
+from sympathy.layouts import figure
 from sympathy.models import Curve
 from sympathy.picture import Picture
 from sympathy.spark import spark
 
 register = template.Library()
+
+register.filter("month", when.month)
 
 
 class Answered(Protocol):
@@ -41,12 +43,16 @@ def sparkline(curve: Curve | None, answers: Iterable[Answered] = ()) -> dict[str
 @register.inclusion_tag("sympathy/_curve.svg.html")
 def sympathy_curve(picture: Picture, half: bool = False) -> dict[str, Any]:
     """A picture in each of the rooms that a page may have for it; the stylesheet shows one."""
-    rooms = HALF_ROOMS if half else ROOMS
-    return {"drawings": [draw(picture, room) for room in rooms], "picture": picture}
+    return {"drawings": _drawings(picture, half), "picture": picture}
 
 
-@register.filter
-def month(day: date, with_year: bool = False) -> str:
-    """ "Nov" or "Nov 2025", for an axis."""
-    pattern = "MMM y" if with_year else "MMM"
-    return format_date(day, pattern, locale=get_language() or "en")
+@register.inclusion_tag("sympathy/_chart.html")
+def sympathy_chart(picture: Picture, name: str = "figure", half: bool = False) -> dict[str, Any]:
+    """The same, with the figure that Plotly then draws in its place. `name`: of its JSON."""
+    drawings = _drawings(picture, half)
+    figure_ = figure(picture, drawings)
+    return {"drawings": drawings, "picture": picture, "figure": figure_, "name": name, "half": half}
+
+
+def _drawings(picture: Picture, half: bool) -> list[Drawing]:
+    return [draw(picture, room) for room in (HALF_ROOMS if half else ROOMS)]

@@ -59,7 +59,7 @@ def test_a_fan_of_years_ends_at_the_edge_of_the_drawing():
 def test_no_two_labels_lie_on_each_other(room):
     answers = [make_dot(score % 11, days_ago=15 * score, quote="Fine.") for score in range(20)]
 
-    labels = draw(make_picture(dots=answers), room).labels
+    labels = [worded.label for worded in draw(make_picture(dots=answers), room).worded]
 
     assert len(labels) <= room.labels
     assert not any(a.box.meets(b.box) for a, b in combinations(labels, 2))
@@ -68,7 +68,7 @@ def test_no_two_labels_lie_on_each_other(room):
 def test_the_lowest_answer_is_worded_first():
     picture = make_picture(dots=[make_dot(9, 10), make_dot(3, 120, "Karim Haddad, 3")])
 
-    assert draw(picture, SLIM).labels[0].text == "Karim Haddad, 3"
+    assert draw(picture, SLIM).worded[0].label.text == "Karim Haddad, 3"
 
 
 def test_events_without_room_keep_their_diamond_and_lose_their_words():

@@ -1,0 +1,139 @@
+"""How a Plotly figure of a curve stands in a room: axes, zones, words. Plain dicts, no queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from csm_portal.lib.when import month
+from sympathy.annotations import beside, uprights, zone_words
+from sympathy.charts import traces
+from sympathy.drawing import Drawing
+from sympathy.frame import RAIL
+from sympathy.picture import DETRACTOR_BELOW, PROMOTER_FROM, Picture
+
+Layout = dict[str, Any]
+ZONES = {
+    "promoter": (PROMOTER_FROM, 10),
+    "passive": (DETRACTOR_BELOW, PROMOTER_FROM),
+    "detractor": (0, DETRACTOR_BELOW),
+}
+
+
+def figure(picture: Picture, drawings: list[Drawing]) -> dict[str, Any]:
+    """Data once, and a layout for each of the drawings' rooms; the browser picks by its width."""
+    rooms = {drawing.room.name: layout(picture, drawing) for drawing in drawings}
+    return {"data": traces(picture), "rooms": rooms, "title": picture.title}
+
+
+def layout(picture: Picture, drawing: Drawing) -> Layout:
+    room, view = drawing.room, drawing.frame
+    below = drawing.height - room.floor
+    return {
+        "width": room.width,
+        "height": drawing.height,
+        "margin": {"l": room.left, "r": room.width - room.right, "t": room.top, "b": below},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverdistance": 16,
+        "paper_bgcolor": "--paper/0",
+        "plot_bgcolor": "--paper/0",
+        "separators": ", " if get_language() == "fr" else ".,",
+        "font": {"size": 13, "color": "--soft"},
+        "hoverlabel": {
+            "bgcolor": "--raised",
+            "bordercolor": "--edge",
+            "font": {"size": 13, "color": "--ink"},
+            "align": "left",
+        },
+        "xaxis": {
+            "range": [view.start.isoformat(), view.end.isoformat()],
+            "type": "date",
+            "tickvals": [tick.day.isoformat() for tick in drawing.ticks],
+            "ticktext": [month(t.day, t.with_year) if t.named else "" for t in drawing.ticks],
+            "tickcolor": "--edge",
+            "ticks": "outside",
+            "ticklabelshift": 18,
+            "linecolor": "--edge",
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [0, 10],
+            "tickvals": [score for _y, score in drawing.levels],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis2": _rail(drawing),
+        "shapes": [*_zones(), *_event_lines(drawing), *_leaders(drawing)],
+        "annotations": [*zone_words(drawing), *uprights(picture, drawing), *beside(drawing)],
+    }
+
+
+def _rail(drawing: Drawing) -> Layout:
+    """An axis over the first one whose 0 lies under it, where the server draws the rail."""
+    height = drawing.room.floor - drawing.room.top
+    return {
+        "overlaying": "y",
+        "range": [RAIL / height, RAIL / height + 1],
+        "visible": False,
+        "fixedrange": True,
+    }
+
+
+def _zones() -> list[Layout]:
+    return [
+        {
+            "type": "rect",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": low,
+            "y1": high,
+            "fillcolor": f"--{mood}-wash",
+            "opacity": 0.55,
+            "line": {"width": 1, "color": "--line"},
+            "layer": "below",
+        }
+        for mood, (low, high) in ZONES.items()
+    ]
+
+
+def _event_lines(drawing: Drawing) -> list[Layout]:
+    height = drawing.room.floor - drawing.room.top
+    return [
+        {
+            "type": "line",
+            "x0": pin.mark.day.isoformat(),
+            "x1": pin.mark.day.isoformat(),
+            "yref": "paper",
+            "y0": -RAIL / height,
+            "y1": 1,
+            "line": {"width": 1, "dash": "1px,4px", "color": "--edge"},
+            "layer": "between",
+        }
+        for pin in drawing.pins
+    ]
+
+
+def _leaders(drawing: Drawing) -> list[Layout]:
+    """From an answer to words that stand away from it."""
+    room = drawing.room
+    height = room.floor - room.top
+    return [
+        {
+            "type": "line",
+            "x0": worded.spot.dot.day.isoformat(),
+            "x1": worded.spot.dot.day.isoformat(),
+            "yref": "paper",
+            "y0": (room.floor - worded.label.leader[2]) / height,
+            "y1": (room.floor - worded.label.leader[1]) / height,
+            "line": {"width": 1, "color": "--edge"},
+        }
+        for worded in drawing.worded
+        if worded.label.leader
+    ]
