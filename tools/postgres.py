@@ -1,0 +1,94 @@
+"""A PostgreSQL of one's own, thrown away afterwards; nothing on the machine is touched."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tools.installing import from_debian
+
+PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr/local")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # nothing to lose here
+
+
+@contextmanager
+def cluster() -> Iterator[dict[str, str] | None]:
+    """The environment that points the portal at it; None where no PostgreSQL can be had."""
+    programs = _programs() or (_programs() if from_debian("postgresql") else None)
+    if programs is None:
+        yield None
+        return
+    home = Path(tempfile.mkdtemp(prefix="csm-portal-pg-"))
+    rights = _rights(home)
+    data, port = home / "data", _free_port()
+    make: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "portal",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+    ]
+    make += ["--locale=C", "--no-sync"]
+    subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **rights)
+    command: list[str | Path] = [programs / "postgres", "-D", data, "-p", str(port), "-k", home]
+    options = [part for option in FAST for part in ("-c", option)]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen([*command, *options], stdout=log, stderr=log, **rights)
+    try:
+        _wait(programs, port)
+        yield {
+            "DATABASE_URL": f"postgres://portal@127.0.0.1:{port}/postgres",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+        }
+    finally:
+        server.send_signal(signal.SIGINT)  # disconnect everybody, then end
+        server.wait(30)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _programs() -> Path | None:
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    found = [path.parent for place in PLACES for path in Path(place).glob("*/bin/initdb")]
+    return max(found, default=None, key=lambda path: [int(c) for c in str(path) if c.isdigit()])
+
+
+def _rights(home: Path) -> dict[str, Any]:
+    """PostgreSQL refuses to run as root: then it runs as somebody who may do nothing else."""
+    if os.geteuid() != 0:
+        return {"cwd": home}
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    user = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    os.chown(home, user.pw_uid, user.pw_gid)
+    return {"cwd": home, "user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(programs: Path, port: int) -> None:
+    ask: list[str | Path] = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    for _attempt in range(300):
+        if subprocess.run(ask, check=False).returncode == 0:
+            return
+        time.sleep(0.1)
+    raise TimeoutError("PostgreSQL was started and does not answer.")
