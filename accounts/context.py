@@ -12,6 +12,7 @@ from accounts.models import Role
 EVERYBODY = set(Role)
 NAVIGATION = [
     (_("Portfolio"), "success:portfolio", EVERYBODY - {Role.MARKETING}),
+    (_("Contacts"), "accounts:contacts", EVERYBODY - {Role.MARKETING}),
     (_("Company"), "sympathy:company", EVERYBODY),
     (_("Promoters"), "advocacy:promoters", {Role.MARKETING, Role.ADMIN}),
     (_("Imports"), "accounts:imports", {Role.ADMIN}),

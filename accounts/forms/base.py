@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from allauth.account.forms import LoginForm
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from csm_portal.lib.clean import line, prose
+
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
 
 
 class PortalForm(forms.Form):
@@ -20,11 +27,38 @@ def dress(form: forms.BaseForm) -> None:
             field.widget.attrs.setdefault("class", "input")
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.pop("remember", None)
-        self.fields["password"].help_text = ""
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        dress(self)
+class Line(forms.CharField):
+    """One line of text, cleaned before it is measured: a NUL or a line break is no error."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return line(text, 5000) or self.empty_value if isinstance(text, str) else text
+
+
+class Prose(forms.CharField):
+    """Several lines of text, cleaned before they are measured."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return prose(text, 50_000) or self.empty_value if isinstance(text, str) else text
+
+
+class Day(forms.DateField):
+    """A date of this business: a year typed with a digit too few or too many is asked again."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**kwargs)
+        wrong = _("Give a date between 1970 and 2100.")
+        self.validators += [MinValueValidator(FIRST_DAY, wrong), MaxValueValidator(LAST_DAY, wrong)]
+
+
+def portal_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """How a column is asked for, in every form made from a model."""
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        kwargs["form_class"] = Day
+    elif isinstance(field, models.CharField) and not field.choices:
+        kwargs["form_class"] = Line
+    return field.formfield(**kwargs)

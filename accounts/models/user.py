@@ -26,6 +26,13 @@ class UserQuerySet(models.QuerySet["User"]):
     def away_on(self, day: date) -> UserQuerySet:
         return self.filter(away_from__lte=day, away_until__gte=day)
 
+    def assignable_by(self, user: User, now: int | None = None) -> UserQuerySet:
+        """Those to whom this user may give accounts; `now`: who has the account already."""
+        owners = Q(deactivated_at=None, role__in=[Role.CSM, Role.LEAD, Role.ADMIN])
+        if user.role == Role.LEAD:
+            owners &= Q(pk=user.pk) | Q(lead=user.pk)
+        return self.filter(owners | Q(pk=now)) if user.assigns_accounts else self.none()
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -102,6 +109,11 @@ class User(AbstractBaseUser):
     def works_accounts(self) -> bool:
         """May change what it sees: a viewer reads only, marketing sees no account."""
         return self.role in {Role.CSM, Role.LEAD, Role.ADMIN}
+
+    @property
+    def assigns_accounts(self) -> bool:
+        """May say who owns an account: a lead within the team, an admin everywhere."""
+        return self.role in {Role.LEAD, Role.ADMIN}
 
     def team_ids(self) -> list[int]:
         """Whose accounts I look after: mine, my team's, and those of whom I cover for today."""

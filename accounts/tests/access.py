@@ -1,4 +1,17 @@
-from tests.house.access import ADMINS, EVERYBODY, PUBLIC, Row
+from tests.house.access import (
+    ADMINS,
+    EVERYBODY,
+    PUBLIC,
+    READERS,
+    WORKERS,
+    Row,
+    account,
+    contact,
+)
+
+NERI = {"name": "Neri", "stage": "trial", "currency": "EUR", "term_months": "12"}
+ANA = {"name": "Ana", "email": "ana@neri.example"}
+MOVE = {"kind": "new", "amount": "100", "currency": "EUR", "happened_on": "2024-03-02"}
 
 ROWS = [
     Row("account_login", PUBLIC),
@@ -15,4 +28,17 @@ ROWS = [
     Row("accounts:profile", EVERYBODY),
     Row("accounts:people", ADMINS),
     Row("accounts:imports", ADMINS),
+    Row("accounts:account-new", WORKERS),
+    Row("accounts:account-new", WORKERS, "POST", data=NERI),
+    Row("accounts:account-edit", WORKERS, of=account),
+    Row("accounts:account-edit", WORKERS, "POST", of=account, data=NERI),
+    Row("accounts:account-group", READERS, of=account),
+    Row("accounts:movement-new", WORKERS, of=account),
+    Row("accounts:movement-new", WORKERS, "POST", of=account, data=MOVE),
+    Row("accounts:contacts", READERS),
+    Row("accounts:contact-new", WORKERS, of=account),
+    Row("accounts:contact-new", WORKERS, "POST", of=account, data=ANA),
+    Row("accounts:contact-edit", WORKERS, of=contact),
+    Row("accounts:contact-edit", WORKERS, "POST", of=contact, data=ANA),
+    Row("accounts:contact-left", WORKERS, "POST", of=contact),
 ]
