@@ -21,6 +21,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", key)
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count by account and address.
+
+        By account alone, anybody could lock a person out with ten wrong passwords.
+        """
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{self.get_client_ip(request)}"
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """To the address that we know, never to the one that was typed."""
         super().send_password_reset_mail(user, user.email, context)
