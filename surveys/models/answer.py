@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -85,11 +85,14 @@ class Answer(models.Model):
         return f"{self.score} ({self.answered_at:%Y-%m-%d})"
 
     @property
-    def arrived_fresh(self) -> bool:
+    def arrived_at(self) -> datetime:
         """An imported answer was received elsewhere, long ago: here it arrived by counting."""
         imported = self.source == self.Source.IMPORT
-        arrived = (self.counts_since if imported else None) or self.received_at
-        return arrived - self.answered_at <= FRESH
+        return (self.counts_since if imported else None) or self.received_at
+
+    @property
+    def arrived_fresh(self) -> bool:
+        return self.arrived_at - self.answered_at <= FRESH
 
 
 class AnswerVersion(models.Model):

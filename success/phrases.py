@@ -1,0 +1,57 @@
+"""The small parts of sentences: counts, figures, months, and when a call is due."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from csm_portal.lib import when
+
+WEEK = timedelta(days=6)
+
+
+def count(number: int) -> str:
+    """Small numbers as words."""
+    words = [
+        _("one"), _("two"), _("three"), _("four"), _("five"),
+        _("six"), _("seven"), _("eight"), _("nine"),
+    ]  # fmt: skip
+    return words[number - 1] if 1 <= number <= len(words) else figure(number)
+
+
+def figure(value: float) -> str:
+    """At most one decimal, and none where it is nought: 8.5, 9."""
+    return format_decimal(value, "#,##0.#", locale=get_language() or "en")
+
+
+def points(value: float) -> str:
+    return format_decimal(value, "0.0", locale=get_language() or "en")
+
+
+def month(day: date) -> str:
+    pattern = "MMMM" if day.year == timezone.localdate().year else "MMMM y"
+    return format_date(day, pattern, locale=get_language() or "en")
+
+
+def on_weekday(moment: datetime) -> str:
+    """ "today", "yesterday", "on Tuesday", "12 days ago"."""
+    age = timezone.localdate() - timezone.localtime(moment).date()
+    if not timedelta(days=1) < age <= WEEK:
+        return when.ago(moment)
+    weekday = format_date(timezone.localtime(moment), "EEEE", locale=get_language() or "en")
+    return _("on %(weekday)s") % {"weekday": weekday}
+
+
+def due(moment: datetime) -> str:
+    """ "due today by 17:00", "due tomorrow", "due in 4 days", "due 8 days ago"."""
+    days = (timezone.localtime(moment).date() - timezone.localdate()).days
+    if days == 0:
+        return _("due today by %(hour)s") % {"hour": timezone.localtime(moment).strftime("%H:%M")}
+    if days < 0:
+        return _("due %(ago)s") % {"ago": when.ago(moment)}
+    return _("due %(ahead)s") % {"ahead": when.ahead(moment)}

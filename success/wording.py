@@ -1,0 +1,77 @@
+"""Reasons in words, as one would say them on the phone: in the reader's language, ages true today.
+
+A row holds a code, ids and figures; names and comments are read here, so that an erased person
+is nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Account, Contact, Movement, Note
+from success.models import Reason
+from success.sentences import SENTENCES
+from success.told import NAME, Gone, Told
+from surveys.models import Answer
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A sentence in three parts: before the person's name, the name, after it."""
+
+    reason: Reason
+    before: str
+    name: str = ""
+    after: str = ""
+    url: str = ""  # of the person
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.name}{self.after}"
+
+    @property
+    def code(self) -> str:
+        return self.reason.code
+
+    @property
+    def kind(self) -> str:
+        return self.reason.kind
+
+    @property
+    def share(self) -> float | None:
+        return self.reason.share
+
+
+def word(reasons: Sequence[Reason], accounts: dict[int, Account]) -> list[Worded | None]:
+    """A sentence each; None where what it speaks of is gone. Four queries, whatever the number."""
+    answers = Answer.objects.only("comment", "score").in_bulk(_ids(reasons, "answer"))
+    movements = Movement.objects.in_bulk(_ids(reasons, "movement"))
+    notes = Note.objects.select_related("author").in_bulk(_ids(reasons, "note"))
+    people = _ids(reasons, "contact") | {n.contact_id for n in notes.values() if n.contact_id}
+    contacts = Contact.objects.defer("search_key").in_bulk(people)
+    told = [
+        Told(reason, accounts[reason.account_id], contacts, answers, notes, movements)
+        for reason in reasons
+    ]
+    return [_worded(one) for one in told]
+
+
+def _ids(reasons: Sequence[Reason], name: str) -> set[int]:
+    return {reason.parameters[name] for reason in reasons if reason.parameters.get(name)}
+
+
+def _worded(told: Told) -> Worded | None:
+    say = SENTENCES.get(told.reason.code)
+    if say is None:
+        return None
+    try:
+        before, mark, after = say(told).partition(NAME)
+    except (Gone, KeyError, ValueError, TypeError):  # parameters of an older release
+        return None
+    if not mark or told.contact is None:
+        return Worded(told.reason, before)
+    url = reverse("success:contact-detail", args=[told.contact.pk])
+    return Worded(told.reason, before, str(told.contact) or _("Somebody"), after, url)
