@@ -9,8 +9,9 @@ from sympathy.models.parameters import ParameterSet
 class Curve(models.Model):
     """An account's sympathy curve on a monthly grid, as known now and as then known.
 
-    Lists are rounded to 4 decimals and as long as `days` (ISO dates, past to ahead); "then" lists
-    stop at today. `mean`, `variance`: today's. Points of 0 to 10, and points².
+    `days`: ISO dates from the first answer, at most 36 months back, over the first days of the
+    months and today to `horizon_on`. The lists are rounded to 4 decimals and as long as `days`, the
+    "then" lists stop at today (so `then_means[-1]` is today's). Points of 0 to 10, and points².
     """
 
     class Trend(models.TextChoices):

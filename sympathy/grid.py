@@ -1,0 +1,39 @@
+"""The days on which a curve is drawn. Pure: dates in, whole days (proleptic ordinals) out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+from accounts.notice import add_months
+
+MONTHS_BACK = 36
+DAYS_AHEAD = 180
+
+
+class Grid:
+    """Grids of many accounts, as seen from one day: they share the first days of the months.
+
+    So yesterday's picture and today's stand on the same days, and differ by what became known.
+    """
+
+    def __init__(self, today: date) -> None:
+        self.today = today.toordinal()
+        self.earliest = add_months(today, -MONTHS_BACK).toordinal()
+        self._first = add_months(today, -MONTHS_BACK).replace(day=1)
+        self._months: list[int] = []
+
+    def past(self, first: int) -> list[int]:
+        """From the first answer, at most 36 months back, to today."""
+        start = max(first, self.earliest)
+        between = self._between(start, self.today)
+        return [start, *between, self.today] if start < self.today else [self.today]
+
+    def ahead(self, last: int) -> list[int]:
+        """What follows today, to the day `last`."""
+        return [*self._between(self.today, last), last] if last > self.today else []
+
+    def _between(self, start: int, end: int) -> list[int]:
+        while not self._months or self._months[-1] < end:
+            self._months.append(add_months(self._first, len(self._months)).toordinal())
+        return self._months[bisect_right(self._months, start) : bisect_left(self._months, end)]
