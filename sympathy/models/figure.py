@@ -3,13 +3,26 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sympathy import nps
+from sympathy.segments import FEWEST
+from sympathy.tallies import Clusters
+
+ENOUGH = 15  # answers; under them a score is shown, with nothing to conclude from it
+
+
+class SegmentFigureQuerySet(models.QuerySet["SegmentFigure"]):
+    def shown(self) -> SegmentFigureQuerySet:
+        """Of enough people to be shown to somebody who may not see their accounts."""
+        return self.filter(respondents__gte=FEWEST)
+
 
 class SegmentFigure(models.Model):
     """The answers of one segment in one period, as the clustered interval needs them.
 
     With s the sum of classes (-1, 0, 1) and n the number of answers of each account within the
     period; an answer without an account is a cluster of its own. Not additive over periods, so
-    month, quarter and rolling year each have a row.
+    month, quarter and rolling year (twelve months, one row for each month that ends it) each have
+    a row. Answers given by phone and quarantined ones are left out.
     """
 
     class Dimension(models.TextChoices):
@@ -35,7 +48,16 @@ class SegmentFigure(models.Model):
     sum_sn = models.FloatField()
     sum_n2 = models.FloatField()
     scores = models.JSONField(default=list)  # eleven counts, of 0 to 10
+    respondents = models.PositiveIntegerField(default=0)  # people; an anonymous answer is one
+    # Since the period before, paired by account; empty where either has too few answers, and for
+    # the rolling year, which shares eleven months with the one before.
+    change = models.FloatField(null=True)
+    change_low = models.FloatField(null=True)
+    change_high = models.FloatField(null=True)
+    change_p = models.FloatField(null=True)
     computed_at = models.DateTimeField()
+
+    objects = SegmentFigureQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -44,6 +66,7 @@ class SegmentFigure(models.Model):
                 name="one_figure_a_segment_and_period",
             ),
         )
+        indexes = (models.Index(fields=("period", "starts_on"), name="figure_by_period"),)
 
     def __str__(self) -> str:
         return f"{self.dimension} {self.value} {self.period} {self.starts_on}"
@@ -51,3 +74,23 @@ class SegmentFigure(models.Model):
     @property
     def n(self) -> int:
         return self.promoters + self.passives + self.detractors
+
+    @property
+    def nps(self) -> float | None:
+        """In points; None where there are too few answers for a score."""
+        if self.n < FEWEST:
+            return None
+        return nps.score(self.promoters, self.passives, self.detractors)
+
+    @property
+    def likely(self) -> tuple[float, float] | None:
+        """(low, high) in points, 95 times in 100; None where there are too few answers."""
+        if self.n < FEWEST:
+            return None
+        kept = Clusters(self.accounts, self.sum_s2, self.sum_sn, self.sum_n2)
+        return nps.interval_from_clusters(self.promoters, self.passives, self.detractors, kept)
+
+    @property
+    def is_hollow(self) -> bool:
+        """Too few answers to conclude anything from."""
+        return self.n < ENOUGH
