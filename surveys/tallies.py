@@ -68,10 +68,10 @@ def move(answer: Answer, score: int) -> None:
         )
 
 
-def rebuild() -> None:
-    """Count everything again from the answers, some accounts at a time; takes wait meanwhile."""
+def rebuild(account_ids: Iterable[int] | None = None) -> None:
+    """Count again from the answers: of these accounts, or all; takes wait meanwhile."""
     ids = Account.objects.order_by("pk").values_list("pk", flat=True)
-    for some in chunks(ids.iterator(), BATCH):
+    for some in chunks(ids.iterator() if account_ids is None else sorted(account_ids), BATCH):
         with transaction.atomic():
             list(Account.objects.select_for_update().filter(pk__in=some).order_by("pk"))
             Tally.objects.filter(account__in=some).delete()
