@@ -15,7 +15,8 @@ from sympathy.periods import Span, month_of, touched_spans
 from sympathy.segments import Counted, count
 
 UNIQUE = ["dimension", "value", "period", "starts_on"]
-WRITTEN = [f.name for f in SegmentFigure._meta.concrete_fields if f.name not in {"id", *UNIQUE}]
+GIVEN = {"id", "answers", *UNIQUE}
+WRITTEN = [f.name for f in SegmentFigure._meta.concrete_fields if f.name not in GIVEN]
 
 
 def derive(touched: Iterable[date], now: datetime) -> int:

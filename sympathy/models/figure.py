@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from sympathy import nps
 from sympathy.segments import FEWEST
 from sympathy.tallies import Clusters
@@ -11,9 +13,13 @@ ENOUGH = 15  # answers; under them a score is shown, with nothing to conclude fr
 
 
 class SegmentFigureQuerySet(models.QuerySet["SegmentFigure"]):
-    def shown(self) -> SegmentFigureQuerySet:
-        """Of enough people to be shown to somebody who may not see their accounts."""
-        return self.filter(respondents__gte=FEWEST)
+    def readable_by(self, user: User) -> SegmentFigureQuerySet:
+        """All of it, or what so many people answered that it tells of none of them."""
+        return self if user.sees_all_accounts else self.filter(respondents__gte=FEWEST)
+
+    def scored(self) -> SegmentFigureQuerySet:
+        """Those with enough answers for a score."""
+        return self.filter(answers__gte=FEWEST)
 
 
 class SegmentFigure(models.Model):
@@ -43,6 +49,11 @@ class SegmentFigure(models.Model):
     promoters = models.PositiveIntegerField()
     passives = models.PositiveIntegerField()
     detractors = models.PositiveIntegerField()
+    answers = models.GeneratedField(
+        expression=F("promoters") + F("passives") + F("detractors"),
+        output_field=models.PositiveIntegerField(),
+        db_persist=True,
+    )
     accounts = models.PositiveIntegerField()  # clusters
     sum_s2 = models.FloatField()
     sum_sn = models.FloatField()
@@ -73,6 +84,7 @@ class SegmentFigure(models.Model):
 
     @property
     def n(self) -> int:
+        """Answers; `answers`, for what the database has not written yet."""
         return self.promoters + self.passives + self.detractors
 
     @property

@@ -2,13 +2,19 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from csm_portal.lib.htmx import render_page
+from sympathy.company import read
+from sympathy.models import SegmentFigure
+from sympathy.parts import WAYS
 
 
 @login_required
 @require_safe
 def company(request: SignedInRequest) -> HttpResponse:
-    return render(request, "sympathy/company.html")
+    found = read(request.user, request.GET.get("by", ""))
+    too_few = found if isinstance(found, SegmentFigure) else None
+    context = {"company": None if too_few else found, "too_few": too_few, "ways": WAYS}
+    return render_page(request, "sympathy/company.html", "segments", context)
