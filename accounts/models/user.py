@@ -73,6 +73,7 @@ class User(AbstractBaseUser):
     theme = models.CharField(max_length=5, blank=True)  # empty: the system's
     created_at = models.DateTimeField(default=timezone.now)
     deactivated_at = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)  # goes when the demo is emptied
     is_active = models.GeneratedField(  # what Django and allauth ask for
         expression=ExpressionWrapper(Q(deactivated_at__isnull=True), models.BooleanField()),
         output_field=models.BooleanField(),

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from csm_portal.demo.seeding import Refused, seed
+from csm_portal.demo.staff import sign_ins
+
+
+class Command(BaseCommand):
+    help = "Fills an empty portal with invented customers, or takes them away again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--accounts", type=int, default=40)
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        say = self.stdout.write if options["verbosity"] else lambda _line: None
+        try:
+            seed(options["accounts"], options["seed"], say)
+        except Refused as why:
+            raise CommandError(str(why)) from why
+        for line in sign_ins():
+            say(line)
