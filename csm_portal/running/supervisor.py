@@ -27,8 +27,7 @@ class Supervisor:
         self.hurried = False
 
     def __enter__(self) -> Self:
-        for number in STOPPING:
-            signal.signal(number, _interrupt)
+        self.handlers = {number: signal.signal(number, _interrupt) for number in STOPPING}
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -36,6 +35,8 @@ class Supervisor:
             signal.signal(number, self._hurry)
         self._stop([child for child in self.children if child.name != "broker"])
         self._stop(self.children)
+        for number, handler in self.handlers.items():
+            signal.signal(number, handler)
 
     def start(self, child: Child) -> None:
         self.children.append(child)

@@ -1,0 +1,89 @@
+"""The whole portal as somebody would start it: `manage.py run` in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.processes.listing import listed
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "DJANGO_SETTINGS_MODULE")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def manage(*arguments: str, python: tuple[str, ...] = (), **settings: str):
+    environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    command = [sys.executable, *python, "manage.py", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment | settings, capture_output=True, text=True, timeout=120
+    )
+
+
+class Portal:
+    def __init__(self, var: Path, **settings: str) -> None:
+        self.var = var
+        self.port = free_port()
+        self.settings = {"VAR_DIR": str(var), "PORT": str(self.port)} | settings
+        self.output = var.parent / f"{var.name}.log"
+
+    def start(self, seconds: float = 120) -> None:
+        environment = {name: value for name, value in os.environ.items() if name not in OURS}
+        with self.output.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "run"],
+                cwd=ROOT,
+                env=environment | self.settings,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        wait_for(lambda: "is ready on" in self.said() or self.process.poll() is not None, seconds)
+
+    def said(self) -> str:
+        return self.output.read_text()
+
+    def get(self, path: str) -> int:
+        try:
+            address = f"http://127.0.0.1:{self.port}{path}"
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refused:
+            return refused.code
+        except OSError:
+            return 0
+
+    def processes(self) -> dict[int, str]:
+        """Every process under the command, by number, with its command line."""
+        rows = listed()
+        found: dict[int, str] = {self.process.pid: "run"}
+        for _generation in range(5):
+            found |= {row.pid: row.command for row in rows if row.parent in found}
+        return found
+
+    def pid_of(self, words: str) -> int | None:
+        return next((pid for pid, args in self.processes().items() if words in args), None)
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+
+def wait_for(said, seconds: float):
+    end = time.monotonic() + seconds
+    while not (answer := said()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.2)
+    return answer

@@ -1,0 +1,101 @@
+"""One command starts the portal, keeps it alive and leaves nothing behind."""
+
+import os
+import signal
+import sqlite3
+import time
+
+import pytest
+from celery import Celery
+
+from tests.processes.listing import alive
+from tests.processes.portal import Portal, manage, wait_for
+
+pytestmark = pytest.mark.processes
+CHILDREN = ("broker.sock", "gunicorn", "celery --app csm_portal --quiet worker", "quiet beat")
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory):
+    portal = Portal(tmp_path_factory.mktemp("portal") / "var")
+    portal.start()
+    yield portal
+    if portal.process.poll() is None:
+        portal.stop()
+
+
+def test_an_empty_directory_becomes_a_portal_that_answers(portal):
+    assert f"CSM Portal is ready on http://127.0.0.1:{portal.port}\n" in portal.said()
+    assert [portal.get(path) for path in ("/healthz", "/readyz", "/login/")] == [200, 200, 200]
+    assert "Traceback" not in portal.said()
+
+
+def test_nobody_else_may_read_what_it_keeps(portal):
+    assert [path.name for path in portal.var.iterdir() if path.stat().st_mode & 0o077] == []
+
+
+def test_a_second_run_over_the_same_data_is_refused(portal):
+    second = manage("run", VAR_DIR=str(portal.var), PORT=str(portal.port + 1))
+
+    assert second.returncode == 1
+    assert "already runs" in second.stderr
+
+
+def test_a_dead_process_is_replaced(portal):
+    beat = portal.pid_of("quiet beat")
+    os.kill(beat, signal.SIGKILL)
+
+    wait_for(lambda: "beat ended with status -9" in portal.said(), 10)
+    assert wait_for(lambda: portal.get("/healthz") == 200 and portal.pid_of("quiet beat"), 20)
+
+
+def test_pages_answer_without_a_broker_and_work_goes_on_when_it_is_back(portal):
+    for _time in range(3):  # each death makes the pause longer
+        os.kill(wait_for(lambda: _broker(portal), 20), signal.SIGKILL)
+    assert [portal.get(path) for path in ("/login/", "/readyz", "/healthz")] == [200, 200, 200]
+
+    wait_for(lambda: _broker(portal), 20)
+    with sqlite3.connect(portal.var / "portal.sqlite3", timeout=20) as database:
+        database.execute("INSERT INTO django_session VALUES ('over', '', '2020-01-01 00:00:00')")
+    _nudge(portal, "csm_portal.tidy")
+    wait_for(lambda: not _sessions(portal), 40)
+
+
+def test_everything_ends_with_a_signal_and_stays_for_the_next_run(portal):
+    manage("invite_admin", "boss@firm.example", VAR_DIR=str(portal.var))
+    before = portal.processes()
+    assert all(any(words in command for command in before.values()) for words in CHILDREN)
+
+    began = time.monotonic()
+    assert portal.stop() == 0
+    assert time.monotonic() - began < 15
+    wait_for(lambda: not [pid for pid in before if alive(pid)], 5)
+
+    portal.start()
+    with sqlite3.connect(portal.var / "portal.sqlite3") as database:
+        count = database.execute("SELECT count(*) FROM accounts_user WHERE email LIKE 'boss@%'")
+    assert count.fetchone() == (1,)
+    assert portal.stop(signal.SIGINT) == 0
+
+
+def _broker(portal):
+    return portal.pid_of("broker.sock")
+
+
+def _sessions(portal):
+    with sqlite3.connect(portal.var / "portal.sqlite3", timeout=20) as database:
+        return database.execute("SELECT 1 FROM django_session").fetchall()
+
+
+def _nudge(portal, task):
+    sockets = list(portal.var.rglob("broker.sock"))
+    app = Celery(broker=f"redis+socket://{sockets[0]}")
+    wait_for(lambda: _sent(app, task), 20)
+
+
+def _sent(app, task):
+    try:
+        app.send_task(task, retry=False, ignore_result=True)
+    except OSError:
+        return False
+    return True
