@@ -37,14 +37,14 @@ class Promoter:
 
 
 def _how_long(since: datetime) -> str:
-    months = round((timezone.now() - since).days / 30.44)
+    days = (timezone.now() - since).days
+    months, years = round(days / 30.44), round(days / 365.25)
     if months < 2:
         return gettext("promoter since %(day)s") % {"day": day(since)}
     if months < 24:
         return ngettext("promoter for %(n)d month", "promoter for %(n)d months", months) % {
             "n": months
         }
-    years = months // 12
     return ngettext("promoter for %(n)d year", "promoter for %(n)d years", years) % {"n": years}
 
 

@@ -9,7 +9,7 @@ from surveys.tallies import class_of
 PROMOTERS = {
     "en": (
         [
-            "Support answers before I finish my coffee.",
+            "Somebody picks up when we ring.",
             "It simply works.",
             "My team asks for it.",
             "Live in a week, as promised.",
@@ -18,7 +18,7 @@ PROMOTERS = {
             "Planning takes half the time now.",
             "Our account manager knows our business.",
             "Best onboarding we have had from anyone.",
-            "The forecast was right three months in a row.",
+            "The forecast has been close all year.",
             "We would miss it on the first morning.",
             "I recommended you to two colleagues last month.",
             "Clear invoices, clear answers.",
@@ -38,10 +38,10 @@ PROMOTERS = {
             "Simple, et quelqu’un décroche quand on appelle.",
             "Une équipe qui nous connaît.",
             "On a réduit de moitié le temps de planification.",
-            "Rien à redire, vraiment.",
+            "Tout roule.",
             "Mise en route en une semaine, comme promis.",
             "L’outil que mes équipes réclament.",
-            "Le support répond avant la fin de mon café.",
+            "Une question, une réponse, le jour même.",
             "Un partenaire qui nous écoute.",
             "Les prévisions sont justes depuis trois mois.",
             "Je vous recommande autour de moi.",
@@ -83,7 +83,7 @@ PASSIVES = {
             "Let us talk about it before the renewal.",
             "The price went up faster than the product.",
             "Offline mode, please.",
-            "We are comparing vendors, as every year.",
+            "Procurement compares every year.",
         ],
     ),
     "fr": (
@@ -116,9 +116,9 @@ DETRACTORS = {
     "en": (
         [
             "Two outages in a month.",
-            "Nobody called back.",
+            "No call back, twice.",
             "Three weeks for one ticket.",
-            "We do not see yet what it is for.",
+            "Half of us do not see the point yet.",
             "The import lost half of our orders.",
             "Too expensive for what we use.",
             "Every release breaks our integration.",
@@ -140,13 +140,13 @@ DETRACTORS = {
     ),
     "fr": (
         [
-            "Deux pannes en un mois.",
+            "Trop de pannes depuis l’été.",
             "Personne n’a rappelé.",
             "Trois semaines pour un ticket.",
-            "On ne voit pas encore à quoi ça sert.",
+            "La moitié de l’équipe n’en voit pas l’intérêt.",
             "L’import a perdu la moitié de nos commandes.",
             "Trop cher pour ce que nous en faisons.",
-            "Chaque version casse notre interface.",
+            "L’interface casse à chaque mise à jour.",
             "On nous a vendu des fonctions qui n’existent pas.",
             "Les rapports de fin de mois durent une heure.",
             "Trois interlocuteurs différents cette année.",
@@ -154,7 +154,7 @@ DETRACTORS = {
             "L’application déconnecte tout le monde.",
         ],
         [
-            "Nous étudions d’autres solutions.",
+            "D’autres nous ont contactés.",
             "Appelez-moi, s’il vous plaît.",
             "C’était mieux l’an dernier.",
             "Mon équipe est revenue au tableur.",
