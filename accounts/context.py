@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Role
+from accounts.models import Role, User
 
 EVERYBODY = set(Role)
 NAVIGATION = [
@@ -33,4 +34,12 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(user, "theme", ""),
         "navigation": links,
         "no_mail_leaves": settings.EMBEDDED,
+        "is_demo": is_demo(user),
     }
+
+
+def is_demo(user: User | AnonymousUser | None) -> bool:
+    """Whether invented customers are here: the demo's people come and go with them."""
+    if not isinstance(user, User):
+        return False
+    return user.is_demo or User.objects.filter(is_demo=True).exists()

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from csm_portal.views import health, home
+from csm_portal.views import demo, health, home
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("demo/empty/", demo.empty_demo, name="demo-empty"),
     path("", include("accounts.sign_in_urls")),
     path("", include("accounts.urls")),
     path("", include("surveys.urls")),

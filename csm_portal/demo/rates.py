@@ -18,14 +18,19 @@ IN_EUROS = {
 FOR_DAYS = 1500
 
 
-def seed_rates(today: date) -> dict[str, Decimal]:
-    """A rate for each of the demo's currencies, and what one unit is worth today.
+def portal_rates() -> dict[str, Decimal]:
+    """What one unit of each currency is worth in the portal's.
 
-    A portal in a currency of its own counts it as a euro: the demo needs order, not truth.
+    A portal in another currency counts it as a euro: the demo needs order, not truth.
     """
     unit = IN_EUROS.get(settings.PORTAL_CURRENCY, Decimal(1))
     worth = {currency: round(euros / unit, 8) for currency, euros in IN_EUROS.items()}
-    worth |= {settings.PORTAL_CURRENCY: Decimal(1)}
+    return worth | {settings.PORTAL_CURRENCY: Decimal(1)}
+
+
+def seed_rates(today: date) -> dict[str, Decimal]:
+    """Write those that the invented accounts need; all of them."""
+    worth = portal_rates()
     for currency in {"EUR", "GBP"} - {settings.PORTAL_CURRENCY}:
         Rate.objects.get_or_create(
             currency=currency,

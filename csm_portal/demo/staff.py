@@ -45,8 +45,13 @@ def hire(today: date, accounts: int) -> Staff:
 
 
 def _user(name: str, role: Role, **fields: object) -> User:
-    """With the known password on the embedded default, with none that works elsewhere."""
+    """With the known password on the embedded default, with none that works elsewhere.
+
+    Whoever stayed when an earlier demo was emptied is real by now, and is left alone.
+    """
     email = f"{name.split()[0].lower()}@{DOMAIN}"
+    if stayed := User.objects.filter(email=email).first():
+        return stayed  # type: ignore[no-any-return]  # a manager made from a queryset
     password = PASSWORD if settings.EMBEDDED else None
     return User.objects.create_user(email, password, name=name, role=role, is_demo=True, **fields)
 

@@ -1,0 +1,90 @@
+"""Take the invented world away, and nothing else."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from accounts.models import Account, Contact, Event, Note, Rate, Role, User
+from accounts.rewriting import rewriting_events
+from csm_portal.demo.rates import portal_rates
+from csm_portal.lib.chunks import chunks
+from surveys.models import Answer
+from sympathy.models import Curve, ParameterSet, SegmentFigure
+
+BATCH = 500  # accounts a transaction
+
+
+def empty(keep: User | None = None) -> int:
+    """Remove invented accounts and people, but never the last admin; how many accounts went.
+
+    `keep`: whoever pressed the button, who is nobody's invention from now on. In short
+    transactions, the people last: killed half-way and repeated, it ends the same.
+    """
+    invented = Account.objects.filter(is_demo=True)
+    invented.update(parent=None, merged_into=None)
+    ids = list(invented.values_list("pk", flat=True))
+    for some in chunks(ids, BATCH):
+        _remove(some)
+    people = User.objects.filter(is_demo=True)
+    if ids or people.exists():
+        _forget_what_was_learned()
+        _dismiss(keep or _last_admin())
+    return len(ids)
+
+
+def _remove(ids: list[int]) -> None:
+    """Accounts with all that is theirs; movements, tallies, curves and reasons go by cascade."""
+    with rewriting_events():
+        Event.objects.filter(account__in=ids).delete()
+        Note.objects.filter(account__in=ids).delete()
+        Answer.objects.filter(account__in=ids).delete()
+        Contact.objects.filter(account__in=ids).update(merged_into=None)
+        Contact.objects.filter(account__in=ids).delete()
+        Account.objects.filter(pk__in=ids).delete()
+
+
+def _forget_what_was_learned() -> None:
+    """Parameters and figures rest on invented answers too: real accounts are computed again."""
+    with transaction.atomic():
+        Curve.objects.all().delete()
+        ParameterSet.objects.all().delete()
+        SegmentFigure.objects.all().delete()
+        Account.objects.all().mark_stale()
+        in_use = Account.objects.values("currency")
+        for currency, value in portal_rates().items():
+            Rate.objects.filter(currency=currency, value=value).exclude(
+                currency__in=in_use
+            ).delete()
+
+
+def _last_admin() -> User | None:
+    """Somebody must be able to sign in: an invented admin, where there is no other."""
+    admins = User.objects.active().filter(role=Role.ADMIN)
+    if admins.filter(is_demo=False).exists():
+        return None
+    first: User | None = admins.order_by("pk").first()
+    return first
+
+
+def _dismiss(keep: User | None) -> None:
+    if keep:
+        User.objects.filter(pk=keep.pk).update(is_demo=False)
+    people = User.objects.filter(is_demo=True)
+    Account.objects.filter(owner__in=people).update(owner=None)
+    with rewriting_events():
+        Event.objects.filter(account=None, actor__in=people).delete()
+    for person in people:
+        _let_go(person)
+
+
+def _let_go(person: User) -> None:
+    """Whoever wrote something on a real account stays as a name, and cannot sign in any more."""
+    try:
+        with transaction.atomic():
+            person.delete()
+    except ProtectedError:
+        person.set_unusable_password()
+        person.is_demo, person.deactivated_at = False, timezone.now()
+        person.save(update_fields=["password", "is_demo", "deactivated_at"])
