@@ -134,7 +134,7 @@ def whiten(batch: Batch, parameters: Parameters, columns: Floats) -> tuple[Float
     return _forward(factor, columns), np.log(factor[:, each, each]).sum(axis=1)
 
 
-def _forward(factor: Floats, columns: Floats) -> Floats:
+def _forward(factor: npt.NDArray[np.floating[Any]], columns: Floats) -> Floats:
     """L⁻¹ columns by forward substitution, every account at once.
 
     scipy's solve_triangular takes one account at a time, with threads that a busy machine stalls.
