@@ -115,6 +115,16 @@ def test_in_steady_state_false_alarms_a_year_grow_with_the_answers(answers, shar
     assert a_year == pytest.approx(share, abs=0.011)
 
 
+def test_in_the_long_run_one_answer_in_two_hundred_raises_a_false_alarm():
+    """Siegmund, "Sequential Analysis" (1985): the average run between two of them."""
+    b = 3.5 + 1.166
+    between = 2 * (np.exp(b) - b - 1)
+
+    long_run = change.expected_false_alarms([1_200]) - change.expected_false_alarms([200])
+
+    assert long_run == pytest.approx(1_000 / between, rel=0.015)
+
+
 def test_without_answers_no_false_alarm_is_expected():
     assert change.expected_false_alarms([]) == change.expected_false_alarms([0, 0]) == 0
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
-from sympathy import nps
+from sympathy import nps, tallies
 from sympathy.nps import Clusters
 
 SCORES = [9, 10, 9, 3, 5, 7, 8, 10, 6, 2, 9, 7]
@@ -71,6 +71,14 @@ def test_one_account_has_the_plain_interval():
     assert nps.clustered_interval([9, 8, 3], ["one"] * 3) == nps.interval(1, 1, 1)
 
 
+def test_two_accounts_are_enough_for_a_design_effect_and_one_degree_of_freedom():
+    scores, owners = [9, 10, 9, 9, 10, 7, 8, 8], [1, 1, 1, 1, 2, 2, 2, 2]
+
+    found = nps.clustered_interval(scores, owners, confidence=0.5)
+
+    assert found == pytest.approx(by_hand(scores, owners, confidence=0.5))
+
+
 def test_without_answers_there_is_no_clustered_interval():
     assert nps.clustered_interval([], []) is None
     assert nps.interval_from_clusters(0, 0, 0, Clusters(0, 0, 0, 0)) is None
@@ -81,6 +89,12 @@ def test_stored_sums_give_the_same_interval_as_the_answers():
     kept = Clusters(accounts=5, sum_s2=15, sum_sn=5, sum_n2=32)
 
     assert nps.interval_from_clusters(5, 3, 4, kept) == nps.clustered_interval(SCORES, OWNERS)
+
+
+def test_silent_accounts_are_no_clusters():
+    # promoters, passives, detractors
+    assert tallies.clusters([(3, 0, 0), (0, 0, 0), (0, 1, 2)]) == Clusters(2, 13, 3, 18)
+    assert tallies.clusters([]) == Clusters(0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("scores", [[9, 11], [9, -1], [9, 7.5], [True, False], ["9", "10"]])

@@ -90,6 +90,15 @@ def test_negative_contacts_are_each_a_contact_of_their_own():
     assert nobody[0] < same[0]
 
 
+def test_to_ask_for_no_contact_in_particular_is_to_ask_for_a_stranger():
+    answers = [0, 50], [3, 9], [-1, 1]
+
+    nobody = curve.estimate(*answers, [60], 8.0, DEFAULT, contact=-1)
+    stranger = curve.estimate(*answers, [60], 8.0, DEFAULT, contact=99)
+
+    assert np.array_equal(nobody, stranger)
+
+
 def test_silence_opens_the_band_but_not_beyond_the_mood_s_own_width():
     days, scores = list(range(0, 600, 20)), [10] * 30
     contacts = list(range(30))
@@ -131,6 +140,14 @@ def test_a_hundred_answers_on_one_day_are_no_trouble():
     truth, covariance = dense.posterior(DEFAULT, days, scores, contacts, [10, 11, 500], 8.0)
     assert mean == pytest.approx(truth, abs=1e-8)
     assert variance == pytest.approx(np.diag(covariance), abs=1e-8)
+
+
+def test_answers_almost_without_noise_leave_no_variance_below_nothing():
+    sure = Parameters(omega2=25, kappa2=0, r2=1e-12)
+
+    _, variance = curve.estimate([10] * 300, [8] * 300, [1] * 300, [10], 8.0, sure)
+
+    assert 0 <= variance[0] < 1e-10
 
 
 PARAMETERS = st.builds(

@@ -80,14 +80,14 @@ def test_however_small_the_chunks_the_curves_are_the_same(company, monkeypatch):
     assert np.allclose(curve.estimate_many(*company, AT, 8.0, P), at_once, atol=1e-12)
 
 
-def test_no_chunk_holds_more_numbers_than_it_may(company, monkeypatch):
-    monkeypatch.setattr(panel, "NUMBERS_AT_ONCE", 2_000)
+def test_every_account_is_in_one_chunk_and_no_chunk_holds_more_than_it_may(monkeypatch):
+    monkeypatch.setattr(panel, "NUMBERS_AT_ONCE", 1_000)
+    ten_each = np.ones((50, 10))
 
-    chunks = list(panel.batches(*company, columns=6))
+    chunks = list(panel.batches(ten_each, ten_each, ten_each, ten_each, columns=6))
 
-    assert max(chunk.days.size * (chunk.days.shape[1] + 6) for chunk in chunks) <= 2_000
-    rows = np.concatenate([chunk.rows for chunk in chunks])
-    assert sorted(rows) == np.flatnonzero(company[3].any(axis=1)).tolist()
+    assert [chunk.days.shape for chunk in chunks] == [(6, 10)] * 8 + [(2, 10)]  # 10 · 16 numbers
+    assert np.concatenate([chunk.rows for chunk in chunks]).tolist() == list(range(50))
 
 
 def test_every_account_has_the_change_that_it_has_alone(company):
