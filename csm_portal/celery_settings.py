@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from celery.schedules import crontab
 from django.conf import settings
+
+# Said at every start to whoever tries the portal as root of a container; operating.md says it too.
+warnings.filterwarnings("ignore", message="(?s).*superuser privileges")
 
 broker_url = settings.BROKER_URL
 broker_connection_retry_on_startup = True

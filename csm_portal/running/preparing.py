@@ -7,20 +7,23 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from accounts.models import User
+from success import refreshing
+from sympathy import figures
 
 
 def prepare(say: Callable[[str], None]) -> None:
     say("Database ...")
     call_command("migrate", interactive=False, verbosity=0)
-    if "translations" in get_commands():
-        call_command("translations", compile=True, verbosity=0)
+    call_command("translations", compile=True, verbosity=0)
     _collect_static(say)
-    if settings.EMBEDDED and "demo" in get_commands() and not User.objects.exists():
+    if settings.EMBEDDED and not User.objects.exists():
         say("Invented data ...")
         call_command("demo", verbosity=0)
+        refreshing.refresh_stale()  # so that the first page has its curves and reasons
+        figures.refresh()
 
 
 def _collect_static(say: Callable[[str], None]) -> None:

@@ -27,6 +27,7 @@ def portal(tmp_path_factory):
 def test_an_empty_directory_becomes_a_portal_that_answers(portal):
     assert f"CSM Portal is ready on http://127.0.0.1:{portal.port}\n" in portal.said()
     assert [portal.get(path) for path in ("/healthz", "/readyz", "/login/")] == [200, 200, 200]
+    assert "claire@demo.example" in portal.said()
     assert "Traceback" not in portal.said()
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from csm_portal.demo.staff import sign_ins
 from csm_portal.running import broker, checks, commands
 from csm_portal.running.preparing import prepare
 from csm_portal.running.supervisor import Supervisor
@@ -35,12 +36,15 @@ class Command(BaseCommand):
             if not supervisor.tend_until(broker.answers, 15):
                 raise CommandError(f"The broker does not start: see {broker.log_file()}.")
         prepare(self._say)
+        invented = sign_ins()
         connections.close_all()
         for child in (commands.web(), commands.worker(), commands.beat()):
             supervisor.start(child)
         if not supervisor.tend_until(commands.web_answers, 60):
             raise CommandError("The web server does not answer; what it said stands above.")
         self._say(f"CSM Portal is ready on http://{settings.BIND}:{settings.PORT}")
+        for line in invented:
+            self._say(f"  {line}")
         supervisor.tend_until(lambda: False, float("inf"))
 
     def _say(self, line: str) -> None:
