@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.person import languages
+from accounts.forms.profile import THEMES
 from accounts.models import Role, User
 
 EVERYBODY = set(Role)
@@ -17,7 +19,7 @@ NAVIGATION = [
     (_("Company"), "sympathy:company", EVERYBODY),
     (_("Promoters"), "advocacy:promoters", {Role.MARKETING, Role.ADMIN}),
     (_("Imports"), "accounts:imports", {Role.ADMIN}),
-    (_("People"), "accounts:people", {Role.ADMIN}),
+    (_("People"), "accounts:people", {Role.LEAD, Role.ADMIN}),
 ]
 
 
@@ -33,6 +35,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "portal_name": settings.PORTAL_NAME,
         "theme": getattr(user, "theme", ""),
         "navigation": links,
+        "menu_languages": languages(),
+        "menu_themes": THEMES,
         "no_mail_leaves": settings.EMBEDDED,
         "is_demo": is_demo(user),
     }

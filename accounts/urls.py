@@ -6,7 +6,17 @@ app_name = "accounts"
 
 urlpatterns = [
     path("me/", profile.profile, name="profile"),
+    path("me/absence/", profile.absence, name="profile-absence"),
+    path("me/language/", profile.language, name="profile-language"),
+    path("me/theme/", profile.theme, name="profile-theme"),
+    path("me/sessions/<int:session_id>/end/", profile.session_end, name="session-end"),
     path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person-new"),
+    path("people/<int:user_id>/", people.person_edit, name="person-edit"),
+    path("people/<int:user_id>/absence/", people.person_absence, name="person-absence"),
+    path("people/<int:user_id>/link/", people.person_link, name="person-link"),
+    path("people/<int:user_id>/deactivate/", people.person_deactivate, name="person-deactivate"),
+    path("people/<int:user_id>/reactivate/", people.person_reactivate, name="person-reactivate"),
     path("imports/", imports.imports, name="imports"),
     path("accounts/new/", account.account_new, name="account-new"),
     path("accounts/<int:account_id>/edit/", account.account_edit, name="account-edit"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.mail import send_mail
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 from django.utils import timezone
@@ -123,12 +124,15 @@ class User(AbstractBaseUser):
             people |= Q(lead=self.pk) | Q(pk__in=away.filter(covered_by__lead=self.pk))
         return list(User.objects.filter(people).values_list("pk", flat=True))
 
-    def get_session_auth_hash(self) -> str:
-        """A new password, a new role or a deactivation ends every session on its next request."""
-        return self._hash_with(self.password)
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A new password, a new role or a deactivation ends every session on its next request.
 
-    def _hash_with(self, password: str) -> str:
+        What Django asks for the key of today, and for each one of SECRET_KEY_FALLBACKS.
+        """
         left = "" if self.deactivated_at is None else "left"
-        return salted_hmac(
-            "accounts.User.session", f"{password}{self.role}{left}", algorithm="sha256"
-        ).hexdigest()
+        value = f"{self.password}{self.role}{left}"
+        salt = "accounts.User.session"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
+
+    def email_user(self, subject: str, text: str) -> None:
+        send_mail(subject, text, None, [self.email])

@@ -1,6 +1,12 @@
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+
+from accounts.models import Role, User
+from accounts.tests.factories import make_user
 from tests.house.access import (
     ADMINS,
     EVERYBODY,
+    LEADS,
     PUBLIC,
     READERS,
     WORKERS,
@@ -9,9 +15,25 @@ from tests.house.access import (
     contact,
 )
 
+CARL = {"name": "Carl", "role": "csm"}
 NERI = {"name": "Neri", "stage": "trial", "currency": "EUR", "term_months": "12"}
 ANA = {"name": "Ana", "email": "ana@neri.example"}
 MOVE = {"kind": "new", "amount": "100", "currency": "EUR", "happened_on": "2024-03-02"}
+
+
+def person(owner):
+    """Somebody of the team, for an object of nobody: who stands alone is the admin's matter."""
+    lead = User.objects.filter(role=Role.LEAD).first()
+    return {"user_id": (owner or make_user(lead=lead)).pk}
+
+
+def session(owner):
+    store = SessionStore()
+    store.save()
+    owner = owner or make_user()
+    row = UserSession.objects.create(user=owner, session_key=store.session_key, ip="127.0.0.1")
+    return {"session_id": row.pk}
+
 
 ROWS = [
     Row("account_login", PUBLIC),
@@ -29,7 +51,21 @@ ROWS = [
     Row("usersessions_list", EVERYBODY),
     Row("usersessions_list", EVERYBODY, "POST"),
     Row("accounts:profile", EVERYBODY),
-    Row("accounts:people", ADMINS),
+    Row("accounts:profile", EVERYBODY, "POST", data={"name": "Somebody"}),
+    Row("accounts:profile-absence", EVERYBODY, "POST"),
+    Row("accounts:profile-language", EVERYBODY, "POST", data={"language": "fr"}),
+    Row("accounts:profile-theme", EVERYBODY, "POST", data={"theme": "dark"}),
+    Row("accounts:session-end", EVERYBODY, "POST", of=session, private=True),
+    Row("accounts:people", LEADS),
+    Row("accounts:person-new", ADMINS),
+    Row("accounts:person-new", ADMINS, "POST", data={"email": "x@y.example"} | CARL),
+    Row("accounts:person-edit", ADMINS, of=person),
+    Row("accounts:person-edit", ADMINS, "POST", of=person, data=CARL),
+    Row("accounts:person-absence", LEADS, of=person),
+    Row("accounts:person-absence", LEADS, "POST", of=person),
+    Row("accounts:person-link", ADMINS, "POST", of=person),
+    Row("accounts:person-deactivate", ADMINS, "POST", of=person),
+    Row("accounts:person-reactivate", ADMINS, "POST", of=person),
     Row("accounts:imports", ADMINS),
     Row("accounts:account-new", WORKERS),
     Row("accounts:account-new", WORKERS, "POST", data=NERI),

@@ -1,14 +1,100 @@
 from __future__ import annotations
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms.person import AbsenceForm, InviteForm, PersonForm
 from accounts.http import SignedInRequest, for_roles
-from accounts.models import Role
+from accounts.models import Role, User
+from accounts.password_link import password_link
+from accounts.people import deactivate, reactivate
+
+LEADS = (Role.LEAD, Role.ADMIN)
+
+
+@for_roles(*LEADS)
+@require_safe
+def people(request: SignedInRequest) -> HttpResponse:
+    seen = _managed_by(request.user).select_related("lead", "covered_by")
+    standing = Count("accounts", filter=Q(accounts__merged_into=None))
+    rows = list(seen.annotate(looks_after=standing).order_by("deactivated_at", "name", "pk"))
+    active = sum(person.is_active for person in rows)
+    context = {"people": rows, "active": active, "today": timezone.localdate()}
+    return render(request, "accounts/people.html", context)
 
 
 @for_roles(Role.ADMIN)
-@require_safe
-def people(request: SignedInRequest) -> HttpResponse:
-    return render(request, "accounts/people.html")
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_new(request: SignedInRequest) -> HttpResponse:
+    form = InviteForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid() and form.keep():
+        return _hand_the_link(request, form.instance)
+    return render(request, "accounts/invite.html", {"form": form})
+
+
+@for_roles(Role.ADMIN)
+@require_POST
+def person_link(request: SignedInRequest, user_id: int) -> HttpResponse:
+    return _hand_the_link(request, get_object_or_404(User.objects.active(), pk=user_id))
+
+
+def _hand_the_link(request: SignedInRequest, person: User) -> HttpResponse:
+    """Shown once, in the answer to the POST: it stands in no address and no session."""
+    person.refresh_from_db()
+    link = password_link(person)
+    text = _("With this link you set your password, once and within an hour: %(link)s")
+    person.email_user(_("Your way into the portal"), text % {"link": link})
+    return render(request, "accounts/invited.html", {"person": person, "link": link})
+
+
+@for_roles(Role.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_edit(request: SignedInRequest, user_id: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=user_id)
+    form = PersonForm(request.POST or None, instance=person, by=request.user)
+    if request.method == "POST" and form.is_valid() and form.keep():
+        return redirect("accounts:people")
+    context = {"form": form, "person": person, "name": User.objects.get(pk=user_id)}
+    return render(request, "accounts/person.html", context)
+
+
+@for_roles(*LEADS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_absence(request: SignedInRequest, user_id: int) -> HttpResponse:
+    person = get_object_or_404(_managed_by(request.user), pk=user_id)
+    form = AbsenceForm(request.POST or None, person=person, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.keep()
+        return redirect("accounts:people")
+    return render(request, "accounts/absence.html", {"form": form, "person": person})
+
+
+@for_roles(Role.ADMIN)
+@require_POST
+def person_deactivate(request: SignedInRequest, user_id: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=user_id)
+    try:
+        deactivate(person, request.user)
+    except ValidationError as refused:
+        messages.error(request, refused.message)
+    return redirect("accounts:people")
+
+
+@for_roles(Role.ADMIN)
+@require_POST
+def person_reactivate(request: SignedInRequest, user_id: int) -> HttpResponse:
+    reactivate(get_object_or_404(User, pk=user_id), request.user)
+    return redirect("accounts:people")
+
+
+def _managed_by(user: User) -> QuerySet[User]:
+    """Everybody for an admin, the team for a lead."""
+    everybody: QuerySet[User] = User.objects.all()
+    team = Q(deactivated_at=None) & (Q(lead=user) | Q(pk=user.pk))
+    return everybody if user.role == Role.ADMIN else everybody.filter(team)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import people
+from accounts.address import normalise
+from accounts.forms.base import Day, Line, PortalForm, dress, portal_field
+from accounts.models import Role, User
+
+KNOWN = _("Somebody with this address is here already.")
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+    """Name, role, lead and language of somebody who is here."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+    class Meta:
+        model = User
+        formfield_callback = portal_field
+        fields: ClassVar = ["name", "role", "lead", "language"]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        leads = User.objects.active().filter(role__in=[Role.LEAD, Role.ADMIN])
+        self.fields["lead"].queryset = leads.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+        self.fields["language"].choices = languages()  # type: ignore[attr-defined]
+        dress(self)
+
+    def keep(self) -> bool:
+        try:
+            people.change(self.instance, self.by)
+        except ValidationError as refused:
+            self.add_error("role", refused)
+            return False
+        return True
+
+
+class InviteForm(PersonForm):
+    email = Line(label=_("Email"), max_length=254)
+    field_order = ("email", "name", "role", "lead", "language")
+
+    def clean_email(self) -> str:
+        email = normalise(self.cleaned_data["email"])
+        if User.objects.filter(email=email).exists():
+            raise ValidationError(KNOWN)
+        return email
+
+    def keep(self) -> bool:
+        self.instance.email = self.cleaned_data["email"]
+        try:
+            with transaction.atomic():
+                people.invite(self.instance, self.by)
+        except IntegrityError:
+            self.add_error("email", KNOWN)
+            return False
+        return True
+
+
+class AbsenceForm(PortalForm):
+    away_from = Day(label=_("Away from"), required=False)
+    away_until = Day(label=_("Until"), required=False)
+    covered_by = forms.ModelChoiceField(
+        User.objects.none(), label=_("Covered by"), required=False, empty_label=_("Nobody")
+    )
+
+    def __init__(self, *args: Any, person: User, by: User, **kwargs: Any) -> None:
+        now = {name: getattr(person, name) for name in ("away_from", "away_until", "covered_by")}
+        super().__init__(*args, initial=now, **kwargs)
+        self.person, self.by = person, by
+        able = User.objects.active().filter(role__in=people.OWNERS)
+        self.fields["covered_by"].queryset = able.exclude(pk=person.pk)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        start, end = data.get("away_from"), data.get("away_until")
+        if self.errors:
+            return data
+        if (start is None) != (end is None):
+            self.add_error("away_until", _("Give both days, or neither."))
+        elif start and end and (end < start or end < timezone.localdate()):
+            self.add_error("away_until", _("The last day is today or later, after the first."))
+        elif start is None:
+            data["covered_by"] = None
+        return data
+
+    def keep(self) -> None:
+        people.set_absence(self.person, **self.cleaned_data, by=self.by)
+
+
+def languages() -> list[tuple[str, Any]]:
+    return [("", _("The browser’s"))] + [
+        (code, _own(code, name)) for code, name in settings.LANGUAGES
+    ]
+
+
+def _own(code: str, name: Any) -> Any:
+    return {"en": "English", "fr": "Français"}.get(code, name)
