@@ -20,6 +20,8 @@ NAVIGATION = [
     (_("Promoters"), "advocacy:promoters", {Role.MARKETING, Role.ADMIN}),
     (_("Imports"), "accounts:imports", {Role.ADMIN}),
     (_("People"), "accounts:people", {Role.LEAD, Role.ADMIN}),
+    (_("Rates"), "accounts:rates", {Role.ADMIN}),
+    (_("Audit"), "accounts:audit", {Role.ADMIN}),
 ]
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import account, contacts, imports, movements, people, profile
+from accounts.views import account, audit, contacts, imports, movements, people, profile, rates
 
 app_name = "accounts"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("me/language/", profile.language, name="profile-language"),
     path("me/theme/", profile.theme, name="profile-theme"),
     path("me/sessions/<int:session_id>/end/", profile.session_end, name="session-end"),
+    path("rates/", rates.rates, name="rates"),
+    path("rates/<int:rate_id>/delete/", rates.rate_delete, name="rate-delete"),
+    path("audit/", audit.audit, name="audit"),
     path("people/", people.people, name="people"),
     path("people/new/", people.person_new, name="person-new"),
     path("people/<int:user_id>/", people.person_edit, name="person-edit"),

@@ -1,7 +1,10 @@
+from datetime import date
+from decimal import Decimal
+
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 
-from accounts.models import Role, User
+from accounts.models import Rate, Role, User
 from accounts.tests.factories import make_user
 from tests.house.access import (
     ADMINS,
@@ -16,6 +19,7 @@ from tests.house.access import (
 )
 
 CARL = {"name": "Carl", "role": "csm"}
+DOLLAR = {"currency": "USD", "value": "0.9", "valid_from": "2024-01-01"}
 NERI = {"name": "Neri", "stage": "trial", "currency": "EUR", "term_months": "12"}
 ANA = {"name": "Ana", "email": "ana@neri.example"}
 MOVE = {"kind": "new", "amount": "100", "currency": "EUR", "happened_on": "2024-03-02"}
@@ -25,6 +29,11 @@ def person(owner):
     """Somebody of the team, for an object of nobody: who stands alone is the admin's matter."""
     lead = User.objects.filter(role=Role.LEAD).first()
     return {"user_id": (owner or make_user(lead=lead)).pk}
+
+
+def rate(owner):
+    row = Rate.objects.create(currency="USD", valid_from=date(2024, 1, 1), value=Decimal("0.9"))
+    return {"rate_id": row.pk}
 
 
 def session(owner):
@@ -56,6 +65,10 @@ ROWS = [
     Row("accounts:profile-language", EVERYBODY, "POST", data={"language": "fr"}),
     Row("accounts:profile-theme", EVERYBODY, "POST", data={"theme": "dark"}),
     Row("accounts:session-end", EVERYBODY, "POST", of=session, private=True),
+    Row("accounts:rates", ADMINS),
+    Row("accounts:rates", ADMINS, "POST", data=DOLLAR),
+    Row("accounts:rate-delete", ADMINS, "POST", of=rate),
+    Row("accounts:audit", ADMINS),
     Row("accounts:people", LEADS),
     Row("accounts:person-new", ADMINS),
     Row("accounts:person-new", ADMINS, "POST", data={"email": "x@y.example"} | CARL),
