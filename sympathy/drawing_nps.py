@@ -67,14 +67,14 @@ class Scale(NamedTuple):
         return (value - self.low) / (self.high - self.low)
 
 
-def scale(figures: Iterable[Figure | None]) -> Scale:
-    """Round levels around all ranges and 0, at most seven of them."""
+def scale(figures: Iterable[Figure | None], most: int = 6) -> Scale:
+    """Round levels around all ranges and 0, 0 among them, at most so many steps."""
     ends = [0.0, *chain.from_iterable(f.likely for f in figures if f and f.likely)]
     for step in (20, 40, 50):
         low, high = step * floor(min(ends) / step), step * ceil(max(ends) / step)
-        if high - low <= 6 * step:
-            break
-    return Scale(max(low, -100), max(high, low + step), step)
+        if high - low <= most * step and low >= -100 and high <= 100:
+            return Scale(low, max(high, low + step), step)
+    return Scale(-100, 100, 50)
 
 
 class Mark(NamedTuple):

@@ -82,7 +82,7 @@ def _pictures(
     known = {(row.value, row.starts_on): row for row in rows}
     whole = [of_company.get(start) for start in starts]
     series = [[known.get((value, start)) for start in starts] for value in values]
-    on = scale([*whole, *(figure for row in series for figure in row)])
+    on = scale([*whole, *(figure for row in series for figure in row)], most=4)
     return [dots(starts, row, MULTIPLE, on, whole) for row in series]
 
 
