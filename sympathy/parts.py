@@ -58,7 +58,7 @@ def parts(
         return Parts(way.value, [], None, is_cut=False)
     rows = readable.filter(period=Period.YEAR, starts_on=whole.starts_on, dimension=way).scored()
     found = list(rows.order_by("-answers", "value")[: MOST + 1])
-    shown = sorted(found[:MOST], key=lambda row: (row.value == "", row.value.casefold()))
+    shown = sorted(found[:MOST], key=_place)
     starts = [add_months(quarter, -3 * number) for number in reversed(range(QUARTERS))]
     pictures = _pictures(readable, shown, starts, of_company)
     named = [Part(_name(f), f, picture) for f, picture in zip(shown, pictures, strict=True)]
@@ -84,6 +84,13 @@ def _pictures(
     series = [[known.get((value, start)) for start in starts] for value in values]
     on = scale([*whole, *(figure for row in series for figure in row)], most=4)
     return [dots(starts, row, MULTIPLE, on, whole) for row in series]
+
+
+def _place(figure: SegmentFigure) -> tuple[bool, int, str]:
+    """Stages as they follow each other, the others by name; what is not known comes last."""
+    stages: list[str] = Stage.values
+    stage = stages.index(figure.value) if figure.value in stages else 0
+    return not figure.value, stage, figure.value.casefold()
 
 
 def _name(figure: SegmentFigure) -> str | Promise:
