@@ -96,3 +96,9 @@ def as_bob(sign_in, bob):
 @pytest.fixture
 def as_adam(sign_in, adam):
     return sign_in(adam)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings, tmp_path_factory):
+    """Files that a test takes in never land among the portal's."""
+    settings.VAR_DIR = tmp_path_factory.getbasetemp()

@@ -81,10 +81,11 @@ def freeze(answer: Answer, account: Account | None, contact: Contact | None) -> 
         answer.language = answer.language or contact.language
 
 
-def take_many(answers: Sequence[Answer]) -> Taken:
+def take_many(answers: Sequence[Answer], *, wake: bool = True) -> Taken:
     """Unsaved answers, a thousand or so, in one short transaction; safe to repeat by `row_key`.
 
     A key that is known already is left alone, or corrected where score or comment differ.
+    `wake=False`: the caller has more to come, and nudges at its end.
     """
     with transaction.atomic():
         known = {
@@ -104,7 +105,8 @@ def take_many(answers: Sequence[Answer]) -> Taken:
             _write_new(new)
             _correct_many(differing)
             last_answers.recompute(a.contact_id for a in touched if a.contact_id is not None)
-            nudge("success.refresh_stale")
+            if wake:
+                nudge("success.refresh_stale")
     return Taken(len(new), len(differing), len(answers) - len(touched))
 
 

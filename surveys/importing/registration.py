@@ -1,0 +1,5 @@
+"""The kinds of import that this floor brings; read when an import is first looked at."""
+
+from surveys.importing import answers
+
+__all__ = ["answers"]
