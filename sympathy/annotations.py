@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from csm_portal.lib.when import short_day
+from csm_portal.lib.when import day, short_day
 from csm_portal.templatetags.portal import points
 from sympathy.charts import plain
 from sympathy.drawing import Drawing
@@ -26,7 +26,7 @@ def zone_words(drawing: Drawing) -> list[Note]:
     room = drawing.room
     return [
         {
-            "text": f"<b>{words[zone.mood]}</b>",
+            "text": words[zone.mood],
             "xref": "paper",
             "x": 1,
             "xanchor": "left",
@@ -34,23 +34,24 @@ def zone_words(drawing: Drawing) -> list[Note]:
             "y": 10 * (room.floor - zone.word_y + 4.5) / (room.floor - room.top),
             "yanchor": "middle",
             "showarrow": False,
-            "font": {"color": f"--{zone.mood}"},
+            "font": {"color": f"--{zone.mood}", "weight": 600},
         }
         for zone in drawing.zones
     ]
 
 
 def uprights(picture: Picture, drawing: Drawing) -> list[Note]:
-    """Today and its figure, the last day to leave, the renewal, the range where the fan ends."""
+    """Today and its figure, the last day to leave, the renewal."""
     now, wide = drawing.now, drawing.room.name == "wide"
-    ends = {"low": points(now.low), "high": points(now.high)}
-    likely = gettext("likely %(low)s to %(high)s") % ends
-    figure = f'<span style="font-size:20px"><b>{points(now.mean)}</b></span><br>{likely}'
-    today = _side("end") if drawing.leave_x else "center"
+    side = _side(now.anchor)
+    likely = gettext("likely %(low)s to %(high)s") % {
+        "low": points(now.low), "high": points(now.high),
+    }  # fmt: skip
     today_x = drawing.today_word_x if drawing.leave_x else now.x
     words = [
-        _over(drawing, today_x, gettext("Today"), today),
-        _at(drawing, now.words_x, now.words_y + 4, figure, _side(now.anchor)),
+        _over(drawing, today_x, gettext("Today"), "right" if drawing.leave_x else "center"),
+        _at(drawing, now.words_x, now.words_y - 7, points(now.mean), side, size=20, weight=600),
+        _at(drawing, now.words_x, now.range_y - 4, likely, side),
     ]
     if drawing.leave_x and picture.leave_on:
         until = gettext("Can leave until %(day)s") if wide else gettext("until %(day)s")
@@ -62,37 +63,41 @@ def uprights(picture: Picture, drawing: Drawing) -> list[Note]:
     return words
 
 
-def _over(drawing: Drawing, x: float, text: str, anchor: str) -> Note:
-    return _at(drawing, x, drawing.word_y - 4, f"<b>{text}</b>", anchor)
-
-
 def beside(drawing: Drawing) -> list[Note]:
-    events = [
-        _at(drawing, pin.words_x, drawing.rail_y, plain(pin.mark.words), _side(pin.side))
-        for pin in drawing.pins
-        if pin.side
-    ]
-    return [*map(_answer_words, drawing.worded), *events]
+    """The words beside answers, and the events on their rail."""
+    notes = [note for worded in drawing.worded for note in _answer_words(worded)]
+    for pin in drawing.pins:
+        about = f"{day(pin.mark.day)}: {plain(pin.mark.words)}"
+        diamond = _at(drawing, pin.x, drawing.rail_y, "◇", "center", size=16)
+        notes.append({**diamond, "hovertext": about})
+        if pin.side:
+            words, side = plain(pin.mark.words), _side(pin.side)
+            notes.append(_at(drawing, pin.words_x, drawing.rail_y, words, side))
+    return notes
 
 
-def _answer_words(worded: Worded) -> Note:
-    label, spot = worded.label, worded.spot
-    text = f"<b>{plain(label.text)}</b>"
-    middle = label.y - 4.5
+def _answer_words(worded: Worded) -> list[Note]:
+    """Bold and slanted by the font: Plotly's markup would need inline styles."""
+    label = worded.label
+    lines = [_by(worded, label.text, label.y, weight=600)]
     if label.quote:
-        text += f"<br><i>{plain(label.quote)}</i>"
-        middle += 8.5
+        lines.append(_by(worded, label.quote, label.quote_y, style="italic"))
+    return lines
+
+
+def _by(worded: Worded, text: str, y: float, **font: Any) -> Note:
+    """Words at a distance in pixels from an answer."""
+    label, spot = worded.label, worded.spot
     return {
-        "text": text,
+        "text": plain(text),
         "x": spot.dot.day.isoformat(),
         "y": spot.dot.score,
         "xanchor": _side(label.anchor),
-        "align": _side(label.anchor),
         "yanchor": "middle",
         "xshift": round(label.x - spot.x, 1),
-        "yshift": round(spot.y - middle, 1),
+        "yshift": round(spot.y - y + 4.5, 1),
         "showarrow": False,
-        "font": {"color": "--ink"},
+        "font": {"color": "--ink", **font},
     }
 
 
@@ -100,7 +105,11 @@ def _side(anchor: str) -> str:
     return {"start": "left", "end": "right"}.get(anchor, "center")
 
 
-def _at(drawing: Drawing, x: float, y: float, text: str, anchor: str) -> Note:
+def _over(drawing: Drawing, x: float, text: str, anchor: str) -> Note:
+    return _at(drawing, x, drawing.word_y - 4, text, anchor, weight=600)
+
+
+def _at(drawing: Drawing, x: float, y: float, text: str, anchor: str, **font: Any) -> Note:
     """Words at a pixel of the server's drawing."""
     room = drawing.room
     return {
@@ -110,8 +119,7 @@ def _at(drawing: Drawing, x: float, y: float, text: str, anchor: str) -> Note:
         "yref": "paper",
         "y": (room.floor - y) / (room.floor - room.top),
         "xanchor": anchor,
-        "align": anchor,
         "yanchor": "middle",
         "showarrow": False,
-        "font": {"color": "--ink"},
+        "font": {"color": "--ink", **font},
     }

@@ -14,7 +14,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from sympathy.picture import Dot, Mark, Picture, class_of
+from sympathy.picture import Dot, Picture, class_of
 
 Trace = dict[str, Any]
 STRENGTH = {95: 0.09, 80: 0.2, 50: 0.22}  # of a range; 8 in 10 alone is shown until more are asked
@@ -36,7 +36,6 @@ def traces(picture: Picture) -> list[Trace]:
         _upright(picture.today, "--ink", "solid", 1),
         _dots(picture.dots),
         _now(picture, days),
-        _marks(picture.marks),
     ]
 
 
@@ -58,7 +57,7 @@ def _curve(picture: Picture, days: list[str], ranges: Sequence[tuple[float, floa
     shared = {
         "type": "scatter",
         "mode": "lines",
-        "hovertemplate": "%{x|%Y-%m-%d}<br><b>%{y:.1f}</b> "
+        "hovertemplate": "%{x|%Y-%m-%d}<br>%{y:.1f} "
         "(%{customdata[0]:.1f}–%{customdata[1]:.1f})<extra></extra>",
     }
     return [
@@ -119,25 +118,5 @@ def _now(picture: Picture, days: list[str]) -> Trace:
         "y": [round(picture.means[picture.now], 2)],
         "marker": {"size": 9, "color": "--accent", "line": {"width": 2, "color": "--paper"}},
         "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
-
-
-def _marks(marks: Sequence[Mark]) -> Trace:
-    """The rail of events, on an axis of its own under the first."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [mark.day.isoformat() for mark in marks],
-        "y": [0] * len(marks),
-        "yaxis": "y2",
-        "text": [f"{mark.day.isoformat()}<br>{plain(mark.words)}" for mark in marks],
-        "hoverinfo": "text",
-        "marker": {
-            "symbol": "diamond",
-            "size": 9,
-            "color": "--paper",
-            "line": {"width": 1.5, "color": "--ink"},
-        },
         "cliponaxis": False,
     }

@@ -68,20 +68,8 @@ def layout(picture: Picture, drawing: Drawing) -> Layout:
             "zeroline": False,
             "fixedrange": True,
         },
-        "yaxis2": _rail(drawing),
         "shapes": [*_zones(), *_event_lines(drawing), *_leaders(drawing)],
         "annotations": [*zone_words(drawing), *uprights(picture, drawing), *beside(drawing)],
-    }
-
-
-def _rail(drawing: Drawing) -> Layout:
-    """An axis over the first one whose 0 lies under it, where the server draws the rail."""
-    height = drawing.room.floor - drawing.room.top
-    return {
-        "overlaying": "y",
-        "range": [RAIL / height, RAIL / height + 1],
-        "visible": False,
-        "fixedrange": True,
     }
 
 

@@ -6,9 +6,9 @@ figure (`sympathy.charts`), so that the two can never tell different stories.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import sqrt
 
@@ -76,6 +76,12 @@ class Picture:
     def now(self) -> int:
         """Where today stands among the days."""
         return min(bisect_left(self.days, self.today), len(self.days) - 1)
+
+    def until(self, end: date) -> Picture:
+        """Without what comes after a day; the day stays if the picture has it."""
+        kept = bisect_right(self.days, end)
+        cut = (self.days[:kept], self.means[:kept], self.variances[:kept])
+        return replace(self, days=cut[0], means=cut[1], variances=cut[2])
 
     def ranges(self, level: int) -> list[tuple[float, float]]:
         return [likely(m, v, level) for m, v in zip(self.means, self.variances, strict=True)]

@@ -14,12 +14,13 @@ from sympathy.drawing import Drawing, draw
 from sympathy.frame import HALF_ROOMS, ROOMS
 from sympathy.layouts import figure
 from sympathy.models import Curve
-from sympathy.picture import Picture
+from sympathy.picture import Picture, class_of
 from sympathy.spark import spark
 
 register = template.Library()
 
 register.filter("month", when.month)
+register.filter("mood", class_of)
 
 
 class Answered(Protocol):

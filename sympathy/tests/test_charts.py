@@ -45,7 +45,7 @@ def test_the_traces_stand_in_the_order_of_paint():
     drawn = traces(make_picture(dots=[make_dot()]))
 
     assert [trace.get("meta") for trace in drawn[:6]] == [95, 95, 80, 80, 50, 50]
-    assert drawn[-3]["y"] == [9]
+    assert drawn[-2]["y"] == [9]
 
 
 def test_only_eight_in_ten_is_shown_at_first():
@@ -69,6 +69,13 @@ def test_what_people_wrote_reaches_plotly_as_plain_text():
     assert "<script" not in text
     assert "&lt;script" in text
     assert "&amp;lt;" in text
+
+
+def test_no_text_asks_for_an_inline_style():
+    """Plotly turns its <b>, <i> and <span> into style attributes, which the policy refuses."""
+    text = orjson.dumps(make_figure()).decode()
+
+    assert set(re.findall(r"<\w+", text)) <= {"<br", "<extra"}
 
 
 def test_the_policy_lets_in_exactly_the_style_that_the_installed_plotly_adds():
