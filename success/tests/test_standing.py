@@ -1,0 +1,33 @@
+import pytest
+from django.utils import translation
+
+from accounts.tests.factories import make_account
+from success.standing import Place, ordinal, place_of
+
+
+def test_the_place_counts_what_its_reader_sees(alice, bob, adam):
+    make_account(owner=bob, expected_loss=90)
+    make_account(owner=alice, expected_loss=50)
+    mine = make_account(owner=alice, expected_loss=20)
+
+    assert place_of(mine, alice) == Place(2, 2)
+    assert place_of(mine, adam) == Place(3, 3)
+
+
+def test_equal_losses_stand_in_the_order_of_their_ids(alice):
+    first, second = (make_account(owner=alice, expected_loss=5) for _ in range(2))
+
+    assert (place_of(first, alice).number, place_of(second, alice).number) == (1, 2)
+
+
+def test_a_lost_account_has_no_place(alice):
+    assert place_of(make_account(owner=alice, stage="lost"), alice) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "1st"), (2, "2nd"), (11, "11th"), (23, "23rd"), (112, "112th")]
+)
+def test_ordinals_are_english_or_french(number, words):
+    assert ordinal(number) == words
+    with translation.override("fr"):
+        assert ordinal(number) == ("1er" if number == 1 else f"{number}e")
