@@ -1,6 +1,16 @@
 from django.urls import path
 
-from accounts.views import account, audit, contacts, imports, movements, people, profile, rates
+from accounts.views import (
+    account,
+    audit,
+    contacts,
+    imports,
+    merging,
+    movements,
+    people,
+    profile,
+    rates,
+)  # fmt: skip
 
 app_name = "accounts"
 
@@ -24,9 +34,11 @@ urlpatterns = [
     path("accounts/new/", account.account_new, name="account-new"),
     path("accounts/<int:account_id>/edit/", account.account_edit, name="account-edit"),
     path("accounts/<int:account_id>/group/", account.account_group, name="account-group"),
+    path("accounts/<int:account_id>/merge/", merging.account_merge, name="account-merge"),
     path("accounts/<int:account_id>/contract/", movements.movement_new, name="movement-new"),
     path("accounts/<int:account_id>/contacts/new/", contacts.contact_new, name="contact-new"),
     path("contacts/", contacts.contacts, name="contacts"),
     path("contacts/<int:contact_id>/edit/", contacts.contact_edit, name="contact-edit"),
+    path("contacts/<int:contact_id>/merge/", merging.contact_merge, name="contact-merge"),
     path("contacts/<int:contact_id>/left/", contacts.contact_has_left, name="contact-left"),
 ]

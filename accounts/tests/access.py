@@ -4,8 +4,8 @@ from decimal import Decimal
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 
-from accounts.models import Rate, Role, User
-from accounts.tests.factories import make_user
+from accounts.models import Account, Contact, Rate, Role, User
+from accounts.tests.factories import make_account, make_contact, make_user
 from tests.house.access import (
     ADMINS,
     EVERYBODY,
@@ -29,6 +29,16 @@ def person(owner):
     """Somebody of the team, for an object of nobody: who stands alone is the admin's matter."""
     lead = User.objects.filter(role=Role.LEAD).first()
     return {"user_id": (owner or make_user(lead=lead)).pk}
+
+
+def twin_account(arguments):
+    owner = Account.objects.get(pk=arguments["account_id"]).owner
+    return {"other": make_account(owner=owner).pk}
+
+
+def twin_contact(arguments):
+    account = Contact.objects.get(pk=arguments["contact_id"]).account
+    return {"other": make_contact(account).pk}
 
 
 def rate(owner):
@@ -87,6 +97,10 @@ ROWS = [
     Row("accounts:account-group", READERS, of=account),
     Row("accounts:movement-new", WORKERS, of=account),
     Row("accounts:movement-new", WORKERS, "POST", of=account, data=MOVE),
+    Row("accounts:account-merge", WORKERS, of=account),
+    Row("accounts:account-merge", WORKERS, "POST", of=account, data=twin_account),
+    Row("accounts:contact-merge", WORKERS, of=contact),
+    Row("accounts:contact-merge", WORKERS, "POST", of=contact, data=twin_contact),
     Row("accounts:contacts", READERS),
     Row("accounts:contact-new", WORKERS, of=account),
     Row("accounts:contact-new", WORKERS, "POST", of=account, data=ANA),
