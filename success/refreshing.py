@@ -19,6 +19,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Account
+from accounts.money import refresh_revenue
 from csm_portal.lib.chunks import chunks
 from success import facts, reasons, rules, yardsticks
 from success.facts import Facts
@@ -147,6 +148,7 @@ def _unmark(marks: Marks, value: datetime | None) -> None:
 def nightly(today: date | None = None) -> int:
     """All accounts: dates alone move the fan, the window and the ages. Flat memory."""
     day = today or timezone.localdate()
+    refresh_revenue()  # a rate may begin today
     yardsticks.measure(day)
     done, last = 0, 0
     while ids := list(

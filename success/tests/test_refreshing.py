@@ -1,9 +1,10 @@
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from accounts.models import Account
+from accounts.models import Account, Rate
 from accounts.tests.factories import make_account, make_contact
 from success import refreshing
 from success.tests.factories import judged
@@ -109,3 +110,12 @@ def test_the_night_moves_the_last_day_to_give_notice(account):
 
     account.refresh_from_db()
     assert account.notice_on > timezone.localdate() + timedelta(days=300)
+
+
+def test_the_night_brings_the_rate_that_begins_today(db):
+    account = make_account(arr=100, currency="USD")
+    Rate.objects.create(currency="USD", valid_from=timezone.localdate(), value=Decimal("0.5"))
+    refreshing.nightly()
+
+    account.refresh_from_db()
+    assert account.revenue == 50
