@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from accounts.models import Account, Contact
 from accounts.tests.factories import make_account, make_contact
+from success import refreshing
+from success.models import Reason
 from surveys import answering
 from surveys.models import Answer, Tally
-from sympathy import curves, figures
+from sympathy import figures
 from sympathy.models import Curve, SegmentFigure
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,7 @@ def company():
                     answered_at=timezone.now() - timedelta(days=days_ago),
                     source=Answer.Source.EMAIL,
                 )
-    curves.refresh(list(Account.objects.values_list("pk", flat=True)))
+    refreshing.refresh(Account.objects.values_list("pk", flat=True))
     figures.refresh()
 
 
@@ -48,6 +50,7 @@ def test_rebuilding_changes_nothing():
         "tallies: as they were",
         "last answers of contacts: as they were",
         "curves: as they were",
+        "order and reasons: as they were",
         "segment figures: as they were",
     ]
 
@@ -57,14 +60,16 @@ def test_what_was_wrong_is_put_right_and_counted():
     Tally.objects.filter(pk=Tally.objects.first().pk).update(promoters=7)
     Contact.objects.filter(last_score=10).update(last_score=3)
     Curve.objects.filter(account=Account.objects.first()).update(mean=1.0)
+    Reason.objects.filter(pk=Reason.objects.first().pk).delete()
     SegmentFigure.objects.filter(dimension="sector", value="Health").delete()
 
     said = rebuild()
 
-    assert said[:3] == [
+    assert said[:4] == [
         "tallies: 1 were different",
         "last answers of contacts: 2 were different",
         "curves: 1 were different",
+        "order and reasons: 1 were different",
     ]
-    assert said[3].endswith("were different")
+    assert said[4].endswith("were different")
     assert all(line.endswith("as they were") for line in rebuild())

@@ -11,6 +11,8 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import Account, Contact
 from csm_portal.lib.chunks import chunks
+from success import refreshing
+from success.models import Reason
 from surveys import last_answers, tallies
 from surveys.models import Tally
 from sympathy import curves, figures
@@ -20,62 +22,20 @@ ACCOUNTS_AT_ONCE = 1_000
 CLOSE_ENOUGH = 1e-6
 PASSING = {"id", "computed_at", "parameters"}  # what may differ although nothing has changed
 
+Ids = Sequence[int]
+Kept = dict[tuple[Any, ...], tuple[Any, ...]]
+
 
 class Part(NamedTuple):
-    """Derived rows of some accounts, by the fields that tell one from another."""
+    """kept: what is stored of these accounts, by what tells one row from another."""
 
     name: str
-    rows: Callable[[Sequence[int]], QuerySet[Any]]
-    keys: tuple[str, ...]
-    fields: tuple[str, ...]
-    rebuild: Callable[[Sequence[int]], object]
-
-
-def _fields(model: type[Model]) -> tuple[str, ...]:
-    return tuple(f.name for f in model._meta.concrete_fields if f.name not in PASSING)
-
-
-def _contacts(account_ids: Sequence[int]) -> QuerySet[Contact]:
-    return Contact.objects.filter(account__in=account_ids)
-
-
-OF_ACCOUNTS = (
-    Part(
-        "tallies",
-        lambda ids: Tally.objects.filter(account__in=ids),
-        ("account", "month"),
-        _fields(Tally),
-        tallies.rebuild,
-    ),
-    Part(
-        "last answers of contacts",
-        _contacts,
-        ("id",),
-        last_answers.FIELDS,
-        lambda ids: last_answers.recompute(_contacts(ids).values_list("pk", flat=True)),
-    ),
-    Part(
-        "curves",
-        lambda ids: Curve.objects.filter(account__in=ids),
-        ("account",),
-        _fields(Curve),
-        curves.refresh,
-    ),
-)
-OF_ALL = Part(
-    "segment figures",
-    lambda _ids: SegmentFigure.objects.all(),
-    ("dimension", "value", "period", "starts_on"),
-    _fields(SegmentFigure),
-    lambda _ids: figures.rebuild(),
-)
+    kept: Callable[[Ids], Kept]
+    rebuild: Callable[[Ids], object]
 
 
 class Command(BaseCommand):
-    help = (
-        "Derive tallies, contacts' last answers, curves and segment figures again from the "
-        "answers, and say how many rows were different."
-    )
+    help = "Derive again what is derived from answers, and say how many rows were different."
 
     def handle(self, *args: Any, **options: Any) -> None:
         different = dict.fromkeys([*(part.name for part in OF_ACCOUNTS), OF_ALL.name], 0)
@@ -88,18 +48,50 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {f'{rows} were different' if rows else 'as they were'}")
 
 
-def rebuilt(part: Part, account_ids: Sequence[int]) -> int:
+def rebuilt(part: Part, account_ids: Ids) -> int:
     """How many rows are not what they were before."""
-    before = _kept(part, account_ids)
+    before = part.kept(account_ids)
     part.rebuild(account_ids)
-    after = _kept(part, account_ids)
+    after = part.kept(account_ids)
     return sum(not _same(before.get(key), after.get(key)) for key in before.keys() | after.keys())
 
 
-def _kept(part: Part, account_ids: Sequence[int]) -> dict[Any, Any]:
-    rows = part.rows(account_ids).values_list(*part.keys, *part.fields)
-    width = len(part.keys)
-    return {row[:width]: row[width:] for row in rows.iterator()}
+def _tallies(ids: Ids) -> Kept:
+    return _rows(Tally.objects.filter(account__in=ids), "account", "month")
+
+
+def _contacts(ids: Ids) -> Kept:
+    contacts = Contact.objects.filter(account__in=ids)
+    return _rows(contacts, "id", fields=last_answers.FIELDS)
+
+
+def _rebuild_contacts(ids: Ids) -> None:
+    contacts = Contact.objects.filter(account__in=ids)
+    last_answers.recompute(contacts.values_list("pk", flat=True))
+
+
+def _curves(ids: Ids) -> Kept:
+    return _rows(Curve.objects.filter(account__in=ids), "account")
+
+
+def _order(ids: Ids) -> Kept:
+    accounts = Account.objects.filter(pk__in=ids)
+    reasons = Reason.objects.filter(account__in=ids)
+    places = _rows(accounts, "id", fields=("expected_loss", "owed_since"))
+    return places | _rows(reasons, "account", "code", fields=("kind", "share", "parameters"))
+
+
+def _figures(_ids: Ids) -> Kept:
+    return _rows(SegmentFigure.objects.all(), "dimension", "value", "period", "starts_on")
+
+
+def _rows(rows: QuerySet[Any], *keys: str, fields: Sequence[str] | None = None) -> Kept:
+    found = rows.values_list(*keys, *(_fields(rows.model) if fields is None else fields))
+    return {row[: len(keys)]: row[len(keys) :] for row in found.iterator()}
+
+
+def _fields(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.name not in PASSING]
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -108,3 +100,12 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     return bool(one == other)
+
+
+OF_ACCOUNTS = (
+    Part("tallies", _tallies, tallies.rebuild),
+    Part("last answers of contacts", _contacts, _rebuild_contacts),
+    Part("curves", _curves, curves.refresh),
+    Part("order and reasons", _order, refreshing.judge),
+)
+OF_ALL = Part("segment figures", _figures, lambda _ids: figures.rebuild())
