@@ -38,7 +38,7 @@ def _tick(task: str, schedule: float | crontab, expires: int) -> dict[str, Any]:
 beat_schedule = {
     "stale accounts": _tick("success.refresh_stale", 60.0, 50),
     "imports": _tick("accounts.work_imports", 60.0, 50),
-    "figures": _tick("sympathy.refresh_figures", 600.0, 500),
+    "figures": _tick("sympathy.refresh_figures", 60.0, 50),
     "every night": _tick("success.nightly", crontab(hour=2, minute=10), 6 * 3600),
     "every week": _tick(
         "sympathy.fit_parameters", crontab(day_of_week="sun", hour=1, minute=10), 6 * 3600

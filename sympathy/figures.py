@@ -6,6 +6,7 @@ Once a day everything is derived again, for what leaves no new row behind: a mer
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from time import perf_counter
 
 from django.db.models import Max, Model, QuerySet
 from django.utils import timezone
@@ -19,6 +20,7 @@ from sympathy.periods import month_of
 OVERLAP = timedelta(minutes=1)  # longer than a transaction that writes answers
 WHOLE_EVERY = timedelta(days=1)
 KEPT = timedelta(days=2)
+REST = 10  # times as long as the last time took: at most a tenth of a worker, however large it is
 
 
 def refresh() -> int:
@@ -36,6 +38,14 @@ def refresh() -> int:
         if floor.taken_at < marks[0].taken_at - OVERLAP:
             return _derive(_touched_since(floor, now), newest, now, whole=False)
     return _derive(_all_months(), newest, now, whole=True)
+
+
+def keep_up() -> int:
+    """`refresh`, unless the last time took so long that it is too soon for the next one."""
+    last = Watermark.objects.first()
+    if last and timezone.now() < last.taken_at + timedelta(seconds=REST * last.seconds):
+        return 0
+    return refresh()
 
 
 def rebuild() -> int:
@@ -79,7 +89,14 @@ def _month(moment: datetime) -> date:
 
 
 def _derive(touched: set[date], newest: tuple[int, int], now: datetime, *, whole: bool) -> int:
+    began = perf_counter()
     written = derive(touched, now)
-    Watermark.objects.create(taken_at=now, answer=newest[0], version=newest[1], is_whole=whole)
+    Watermark.objects.create(
+        taken_at=now,
+        answer=newest[0],
+        version=newest[1],
+        seconds=perf_counter() - began,
+        is_whole=whole,
+    )
     Watermark.objects.filter(taken_at__lt=now - KEPT).delete()
     return written

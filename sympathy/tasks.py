@@ -13,5 +13,5 @@ def fit_parameters() -> None:
 
 @shared_task(name="sympathy.refresh_figures")
 def refresh_figures() -> None:
-    """Every ten minutes, next to nothing when no answer is new; safe twice, or side by side."""
-    figures.refresh()
+    """Every minute, next to nothing when no answer is new; safe twice, or side by side."""
+    figures.keep_up()

@@ -11,7 +11,7 @@ from accounts.rewriting import rewriting_events
 from csm_portal.demo.rates import portal_rates
 from csm_portal.lib.chunks import chunks
 from surveys.models import Answer
-from sympathy.models import Curve, ParameterSet, SegmentFigure
+from sympathy.models import Curve, ParameterSet, SegmentFigure, Watermark
 
 BATCH = 500  # accounts a transaction
 
@@ -51,6 +51,7 @@ def _forget_what_was_learned() -> None:
         Curve.objects.all().delete()
         ParameterSet.objects.all().delete()
         SegmentFigure.objects.all().delete()
+        Watermark.objects.all().delete()
         Account.objects.all().mark_stale()
         in_use = Account.objects.values("currency")
         for currency, value in portal_rates().items():

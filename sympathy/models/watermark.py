@@ -13,6 +13,7 @@ class Watermark(models.Model):
     taken_at = models.DateTimeField()
     answer = models.BigIntegerField()  # the newest id
     version = models.BigIntegerField()  # the newest correction's id
+    seconds = models.FloatField(default=0)  # that it took
     is_whole = models.BooleanField()  # all figures were derived, not only those of touched months
 
     class Meta:

@@ -205,3 +205,15 @@ def test_deriving_again_changes_nothing():
     figures.rebuild()
 
     assert list(SegmentFigure.objects.values().order_by("pk")) == before
+
+
+def test_the_larger_the_portal_the_longer_it_rests(monkeypatch):
+    answer(9, "2026-11-02")
+    figures.keep_up()
+    Watermark.objects.update(seconds=30)
+    answer(9, "2026-11-02")
+    later(monkeypatch, 4)
+
+    assert figures.keep_up() == 0
+    later(monkeypatch, 2)
+    assert figures.keep_up() > 0
