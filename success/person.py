@@ -48,6 +48,10 @@ class Person:
         return portrait.of_contact(self.contact, self.curve, self.answers)
 
     @property
+    def title(self) -> str:
+        return telling.person(self.contact, self.owed.answer if self.owed else None)
+
+    @property
     def heading(self) -> str:
         scores = [answer.score for answer in reversed(self.answers)]
         return telling.own_story(scores, timezone.localtime(self.answers[-1].answered_at).date())

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Account
+from accounts.models import Account, Contact
 from csm_portal.lib import when
 from csm_portal.templatetags.portal import points
 from success.founding import Outlook, outlook
@@ -116,6 +116,16 @@ def too_few(answers: int) -> str:
         "%(n)d answers: too few for a score. Here is what each person said.",
         answers,
     ) % {"n": answers}
+
+
+def person(contact: Contact, owed: Answer | None) -> str:
+    """The name, or what we owe: "Karim Haddad gave us 3 12 days ago. Nobody has called." """
+    if owed is None:
+        return str(contact) or _("Somebody without a name")
+    facts = {"name": contact, "score": owed.score, "ago": when.ago(owed.answered_at)}
+    if owed.score > 6:
+        return _("%(name)s asked to be called %(ago)s. Nobody has.") % facts
+    return _("%(name)s gave us %(score)s, %(ago)s. Nobody has called.") % facts
 
 
 def own_story(scores: list[int], first: date) -> str:

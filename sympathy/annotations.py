@@ -41,7 +41,7 @@ def zone_words(drawing: Drawing) -> list[Note]:
 
 
 def uprights(picture: Picture, drawing: Drawing) -> list[Note]:
-    """Today and its figure, the last day to leave, the renewal."""
+    """Today and its figure, the last day to leave, the renewal, the names of the ranges."""
     now, wide = drawing.now, drawing.room.name == "wide"
     side = _side(now.anchor)
     likely = gettext("likely %(low)s to %(high)s") % {
@@ -60,7 +60,21 @@ def uprights(picture: Picture, drawing: Drawing) -> list[Note]:
     if drawing.renewal_x and picture.renews_on and drawing.room.name != "slim":
         text = gettext("renews %(day)s") % {"day": short_day(picture.renews_on)}
         words.append(_at(drawing, drawing.renewal_word_x, drawing.renewal_word_y, text, "right"))
-    return words
+    return [*words, *_ranges(drawing)]
+
+
+def _ranges(drawing: Drawing) -> list[Note]:
+    """Where the fan ends. The name of a note is its level: the script shows those asked for."""
+    names = {80: gettext("8 in 10"), 50: gettext("5 in 10"), 95: gettext("95 in 100")}
+    return [
+        {
+            **_at(drawing, drawing.range_word_x, band.end_y - 4, names[band.level], "left"),
+            "name": str(band.level),
+            "visible": band.level == 80,
+        }
+        for band in drawing.bands
+        if drawing.names_ranges
+    ]
 
 
 def beside(drawing: Drawing) -> list[Note]:

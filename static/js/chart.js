@@ -54,6 +54,7 @@
     const scale = Math.min(width / shape.width, 1.46);
     const ink = inks(stage);
     const layout = themed({ ...shape, width, height: Math.round(shape.height * scale) }, ink);
+    layout.annotations = layout.annotations.map((note) => note.name ? { ...note, visible: all || note.name === "80" } : note);
     layout.font.family = getComputedStyle(chart).fontFamily;
     layout.hoverlabel.font.family = layout.font.family;
     const data = figure.data.map((trace) => themed(withRanges(trace, all), ink));

@@ -144,8 +144,8 @@ def test_whom_we_owe_a_call_can_be_settled_in_one_press(as_alice, account):
     contact = make_contact(account, name="Karim Haddad")
     take(account=account, contact=contact, score=3, comment="Third outage", source="email")
     refresh([account.pk])
-    assert b"gave us 3 out of 10" in page(as_alice, account).content
+    assert b"is owed a call" in page(as_alice, account).content
 
     as_alice.post(reverse("success:log-call", args=[account.pk]), {"contact": contact.pk})
 
-    assert b"gave us 3 out of 10" not in page(as_alice, account).content
+    assert b"is owed a call" not in page(as_alice, account).content
