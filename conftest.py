@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 
 from accounts.models import Event, Role
@@ -23,6 +24,17 @@ def _plain_static_files():
     fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(STORAGES=plain, CACHES=memory, PASSWORD_HASHERS=fast):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request, tmp_path_factory, django_db_modify_db_settings_parallel_suffix
+):
+    """Browser tests read and write from several threads: SQLite then needs a real file."""
+    in_browser = any(item.get_closest_marker("browser") for item in request.session.items)
+    if in_browser and connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("database") / "portal.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,105 @@
+"""A real Chromium before the portal. What a page complains of fails its test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.tests.factories import PASSWORD
+from tests.browser.axe import axe_clean
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running
+CLOSED_NETWORK = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    own = {"executable_path": path} if path else {}
+    return browser_type_launch_args | own | {"args": CLOSED_NETWORK + as_root}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    size = {"width": 1280, "height": 900}
+    return browser_context_args | {"locale": "en-GB", "viewport": size}
+
+
+@dataclass
+class Complaints:
+    """What the console and the policy had to say; `expect` names what a test brings about."""
+
+    said: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def expect(self, words: str) -> None:
+        self.expected.append(words)
+
+    def unexpected(self) -> list[str]:
+        return [line for line in self.said if not any(part in line for part in self.expected)]
+
+
+@pytest.fixture
+def complaints():
+    complaints = Complaints()
+    yield complaints
+    assert complaints.unexpected() == []
+
+
+@pytest.fixture
+def page(page, complaints):
+    page.set_default_timeout(20_000)
+    page.on("console", lambda said: said.type == "error" and complaints.said.append(said.text))
+    page.on("pageerror", lambda error: complaints.said.append(str(error)))
+    return page
+
+
+class Portal:
+    """The portal in one tab: `open("/portfolio/")`, `sign_in(alice)`, `check()`."""
+
+    def __init__(self, page, url):
+        self.page, self.url = page, url
+
+    def open(self, path="/"):
+        self.page.goto(f"{self.url}{path}")
+        return self.page
+
+    def sign_in(self, user):
+        """Without the form: most tests are not about it."""
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": cookie, "url": self.url}])
+
+    def sign_in_by_hand(self, user, password=PASSWORD):
+        self.open("/login/")
+        self.page.get_by_label("Email").fill(user.email)
+        self.page.get_by_label("Password").fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def check(self):
+        """Nothing serious for axe in either theme, and nothing sticks out on a phone."""
+        for theme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            assert axe_clean(self.page) == [], theme
+        self.page.set_viewport_size({"width": 360, "height": 800})
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert self.page.evaluate(wide) <= 0, "wider than a phone"
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def portal(live_server, page):
+    return Portal(page, live_server.url)

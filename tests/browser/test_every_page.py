@@ -1,0 +1,31 @@
+"""Every page of the portal: no complaint of the browser, nothing serious for axe, fits a phone."""
+
+import pytest
+from django.urls import reverse
+
+from tests.house.test_access import ROWS
+
+pytestmark = pytest.mark.browser
+PAGES = {row.name: row for row in ROWS if row.method == "GET"}
+NO_PAGES = ("export", "download", "healthz", "readyz")  # files, and words for machines
+
+
+@pytest.mark.parametrize(
+    "row", [row for name, row in PAGES.items() if not name.endswith(NO_PAGES)], ids=lambda r: r.name
+)
+def test_a_page_is_clean(portal, row, adam, alice, mara):
+    person = next(user for user in (adam, alice, mara) if user.role in row.roles)
+    arguments = row.of(person) if row.of else row.arguments or {}
+    if None not in row.roles:
+        portal.sign_in(person)
+
+    page = portal.open(reverse(row.name, kwargs=arguments))
+    assert page.locator("h1").count() == 1
+    portal.check()
+
+
+def test_what_does_not_exist_is_a_page_too(portal, complaints):
+    complaints.expect("404")
+    portal.open("/nothing/here/")
+
+    portal.check()
