@@ -27,7 +27,7 @@ audit: dev ## known faults of the locked packages
 	@exec .venv/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
 
 bench: dev ## the benchmarks (ONLY=name for one, BENCH_SCALE=small or full)
-	@exec $(PY) bench/run.py $(ONLY)
+	@exec $(PY) -m bench.run
 
 lock: dev ## pin requirements.in and requirements-dev.in, with hashes
 	@for name in requirements requirements-dev; do \

@@ -1,16 +1,20 @@
 """Wake a worker by the name of a task, from any floor, without knowing the task.
 
 A nudge is never needed: beat looks at the rows every minute. So it waits at most a
-second for the broker, and a broker that is away is logged, not raised.
+second for the broker, a broker that is away is logged, not raised, and then left alone for a
+moment: a thousand answers in a row must not wait a thousand times.
 """
 
 from __future__ import annotations
 
 import logging
+from time import monotonic
 
 from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
+
+PAUSE = 5.0  # seconds without a try after a broker that did not answer
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +24,15 @@ def nudge(task: str, *ids: int) -> None:
     transaction.on_commit(lambda: _send(task, ids), robust=True)
 
 
+_again_at = 0.0
+
+
 def _send(task: str, ids: tuple[int, ...]) -> None:
+    global _again_at
+    if monotonic() < _again_at:
+        return
     try:
         current_app.send_task(task, args=ids, retry=False, ignore_result=True, expires=50)
     except (OperationalError, OSError) as away:
+        _again_at = monotonic() + PAUSE
         log.warning("no broker: %s waits for the next tick (%s)", task, away)

@@ -1,0 +1,66 @@
+"""Measuring on a noisy machine: the floor and the subject alternate, and medians are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from django.db import connection
+
+from bench.result import Result
+
+ROUNDS = 7
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def against_floor(
+    name: str,
+    work: Callable[[], object],
+    floor: Callable[[], object],
+    *,
+    target: float,
+    rounds: int = ROUNDS,
+    share: float = 1.0,
+    at_most_ms: float | None = None,
+) -> Result:
+    """Milliseconds of the work and of its floor. `share`: the part of the work that is compared,
+    where one call does many items and the floor does one."""
+    work(), floor()  # warm: imports, plans, caches
+    taken: list[tuple[float, float]] = [(seconds(work), seconds(floor)) for _ in range(rounds)]
+    value = median(w for w, _f in taken) * share * 1000
+    low = median(f for _w, f in taken) * 1000
+    ratio = value / low
+    ok = ratio <= target and (at_most_ms is None or value <= at_most_ms)
+    return Result(name, round(value, 4), round(low, 4), round(ratio, 3), target, ok, "ms")
+
+
+def database_ms(work: Callable[[], object]) -> float:
+    """Milliseconds that the database took, over all statements of one call."""
+    spent = 0.0
+
+    def watch(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        nonlocal spent
+        started = perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            spent += perf_counter() - started
+
+    with connection.execute_wrapper(watch):
+        work()
+    return spent * 1000
+
+
+def absolute(name: str, work: Callable[[], float], *, target_ms: float) -> Result:
+    """A figure in milliseconds against a target in milliseconds."""
+    work()
+    value = median(work() for _ in range(ROUNDS))
+    ratio = value / target_ms
+    return Result(name, round(value, 3), 0.0, round(ratio, 3), target_ms, ratio <= 1, "ms")

@@ -1,0 +1,92 @@
+"""What pages cost: the server's time against an empty page with one query, and the database's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path, reverse
+
+from accounts.models import Account, Role, User
+from bench.measure import absolute, against_floor, database_ms
+from bench.result import Result
+from csm_portal.urls import urlpatterns as portal
+
+MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PLAIN = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("nothing")
+
+
+urlpatterns = [path("bench/nothing", nothing), *portal]
+
+
+def signed_in(role: Role) -> Client:
+    user = User.objects.filter(role=role, deactivated_at=None).first()
+    if user is None:
+        user = User.objects.create_user(f"bench-{role}@portal.example", name="Bench", role=role)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def opening(url: str, role: Role = Role.ADMIN) -> Callable[[], object]:
+    client = signed_in(role)
+
+    def open_page() -> object:
+        response = client.get(url)
+        if response.status_code != 200:
+            raise RuntimeError(f"{url} answered {response.status_code}")
+        return response.content
+
+    return open_page
+
+
+def setting(run: Callable[[], Result]) -> Callable[[], Result]:
+    return override_settings(ROOT_URLCONF="bench.pages", CACHES=MEMORY, STORAGES=PLAIN)(run)
+
+
+@setting
+def portfolio_page() -> Result:
+    """Fifty rows for an admin, who sees every account."""
+    page = opening(reverse("success:portfolio"))
+    floor = opening("/bench/nothing")
+    return against_floor("portfolio_page", page, floor, target=8, at_most_ms=60)
+
+
+@setting
+def portfolio_db() -> Result:
+    page = opening(reverse("success:portfolio"))
+    return absolute("portfolio_db", lambda: database_ms(page), target_ms=10)
+
+
+@setting
+def account_page_db() -> Result:
+    most = Account.objects.filter(answers__isnull=False).order_by("expected_loss").last()
+    if most is None:
+        raise RuntimeError("no account has an answer")
+    page = opening(reverse("success:account-detail", args=[most.pk]))
+    return absolute("account_page_db", lambda: database_ms(page), target_ms=10)
+
+
+@setting
+def company_page_db() -> Result:
+    page = opening(reverse("sympathy:company"))
+    return absolute("company_page_db", lambda: database_ms(page), target_ms=10)
+
+
+BENCHMARKS = {
+    "portfolio_page": portfolio_page,
+    "portfolio_db": portfolio_db,
+    "account_page_db": account_page_db,
+    "company_page_db": company_page_db,
+}
