@@ -77,3 +77,5 @@ register("signed-out", _("%(actor)s signed out."))
 register("sign-in-failed", _("Somebody tried to sign in as %(user)s and failed."), user="user")
 register("password-set", _("%(user)s set a new password."), user="user")
 register("session-ended", _("%(actor)s ended a session of %(user)s."), user="user")
+
+register("import-written", _("%(actor)s imported a file: %(new)s rows new, %(changed)s changed."))

@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from surveys.views import answers
 
 app_name = "surveys"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("answers/export/", answers.answers_export, name="answers-export"),
+]

@@ -58,7 +58,7 @@ def check(import_: Import, tick: Tick = quiet) -> None:
     asked = mapping.asks_order(kind, import_)
     ImportProblem.objects.filter(import_file=import_).delete()
     counts: Counter[str] = Counter()
-    if not missing and not asked:
+    if not missing:
         counts = _judge(import_, kind, options, tick)
     import_.counts = {**counts, "missing": missing, "asked": asked}
     import_.checked_at, import_.state = timezone.now(), Import.State.CHECKED

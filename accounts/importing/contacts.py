@@ -52,6 +52,7 @@ register(
         order=2,
         session=ContactSession,
         lacks=contacts_lack,
+        offers=("create_accounts",),
         columns=(
             Column(
                 "account",

@@ -36,6 +36,7 @@ register(
         order=3,
         session=ContractSession,
         lacks=contracts_lack,
+        offers=("create_accounts", "history_only"),
         wakes=("success.refresh_stale",),
         columns=(
             Column(

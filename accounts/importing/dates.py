@@ -14,7 +14,7 @@ from typing import Literal
 
 from django.utils import timezone
 
-Order = Literal["dmy", "mdy"]
+Order = Literal["dmy", "mdy", "either"]  # either: not said yet, both are tried
 CLOCK = (
     r"(?:[T ,]\s*(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
     r"\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?"
@@ -79,10 +79,14 @@ def shape_of(texts: Iterable[str]) -> Shape:
 def moment(text: str, order: Order | None) -> tuple[datetime, bool] | None:
     """The moment, in the portal's zone unless it names its own, and whether a time was given.
 
-    None: no such date, or its order is not known. A date alone is its first moment.
+    None: no such date, or its order is not known. A date alone is its first moment. Of "either"
+    order the earlier one, to look at rows before a person has said it; never to write them.
     """
     if len(text) > LONGEST:
         return None
+    if order == "either":
+        both = filter(None, (moment(text, "dmy"), moment(text, "mdy")))
+        return min(both, default=None)
     if found := ISO.fullmatch(text):
         year, month, day_ = int(found[1]), int(found[3]), int(found[4])
     elif (found := PARTS.fullmatch(text)) and order:

@@ -70,6 +70,7 @@ class Kind:
     columns: tuple[Column, ...]
     session: type[Session]
     lacks: Any  # (the mapped names, options) -> sentences about what is missing
+    offers: tuple[str, ...] = ()  # the options that a person may choose, beside the good rows
     wakes: tuple[str, ...] = ()  # tasks to nudge afterwards
     order: int = 0
 

@@ -11,4 +11,4 @@ SAMPLE = 64 * 1024  # bytes looked at to tell the separator
 DIFFERENT = 1_000  # different values counted a column, then "more than"
 SHOWN = 5  # values of a column shown
 PROBLEMS_SHOWN = 10  # rows of one problem on the page; the download has them all
-AT_ONCE = 2_000  # rows checked and written in the request; longer files by a worker
+AT_ONCE = 400 * 1024  # bytes checked and written in the request; larger files by a worker

@@ -117,7 +117,8 @@ def reading_of(kind: Kind, import_: Import) -> Reading:
     for place, name in enumerate(import_.mapping):
         column = kind.column(name)
         if column is not None:
-            columns.append((place, column, order_of(import_, place) if column.is_date else None))
+            order = order_of(import_, place) or "either" if column.is_date else None
+            columns.append((place, column, order))
         elif is_extra(name):
             extras.append((place, extra_name(name, import_.headers[place])))
     return Reading(tuple(columns), tuple(extras), len(import_.columns))

@@ -23,6 +23,10 @@ class Group:
     count: int
     rows: list[dict[str, Any]]
 
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
 
 def groups(import_: Import, shown: int = limits.PROBLEMS_SHOWN) -> list[Group]:
     """Every kind of problem of the file, what is bad first, most frequent first."""
@@ -47,26 +51,35 @@ def told(problem: ImportProblem) -> dict[str, Any]:
 def sums(import_: Import, counts: dict[str, Any]) -> list[str]:
     """The counts as sentences, without those that say nothing."""
 
-    def many(name: str, one: str, more: str) -> str:
-        n = counts.get(name, 0)
-        return ngettext(one, more, n) % {"n": n} if n else ""
+    def n(name: str) -> int:
+        return int(counts.get(name, 0))
 
     sentences = [
-        many("new", "%(n)d row to write", "%(n)d rows to write"),
-        many("changed", "%(n)d row says something else than before",
-             "%(n)d rows say something else than before"),
-        many("known", "%(n)d row known already", "%(n)d rows known already"),
-        many("no_score", "%(n)d row without a score: skipped",
-             "%(n)d rows without a score: skipped"),
-        many("no_amount", "%(n)d row with an amount of 0: skipped",
-             "%(n)d rows with an amount of 0: skipped"),
-        many("twice", "%(n)d row twice the same: taken once",
-             "%(n)d rows twice the same: taken once"),
-        many("new_accounts", "%(n)d new account", "%(n)d new accounts"),
-        many("new_people", "%(n)d new person", "%(n)d new people"),
-        many("bad", "%(n)d row cannot be taken as it is", "%(n)d rows cannot be taken as they are"),
+        (n("new"), _written(n("new"), import_.state == Import.State.DONE)),
+        (n("changed"), ngettext("%(n)d row says something else than before",
+                                "%(n)d rows say something else than before", n("changed"))),
+        (n("known"), ngettext("%(n)d row known already", "%(n)d rows known already", n("known"))),
+        (n("no_score"), ngettext("%(n)d row without a score: skipped",
+                                 "%(n)d rows without a score: skipped", n("no_score"))),
+        (n("no_amount"), ngettext("%(n)d row with an amount of 0: skipped",
+                                  "%(n)d rows with an amount of 0: skipped", n("no_amount"))),
+        (n("twice"), ngettext("%(n)d row twice the same: taken once",
+                              "%(n)d rows twice the same: taken once", n("twice"))),
+        (n("new_accounts"), ngettext("%(n)d new account", "%(n)d new accounts",
+                                     n("new_accounts"))),
+        (n("new_people"), ngettext("%(n)d new person", "%(n)d new people", n("new_people"))),
+        (n("bad"), ngettext("%(n)d row cannot be taken as it is",
+                            "%(n)d rows cannot be taken as they are", n("bad"))),
     ]  # fmt: skip
-    return [sentence for sentence in sentences if sentence] or [_("Nothing to write.")]
+    return [sentence % {"n": count} for count, sentence in sentences if count] or [
+        _("Nothing to write.")
+    ]
+
+
+def _written(rows: int, done: bool) -> str:
+    if done:
+        return ngettext("%(n)d row written", "%(n)d rows written", rows)
+    return ngettext("%(n)d row to write", "%(n)d rows to write", rows)
 
 
 def all_known(counts: dict[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from accounts.importing.writing import Lost, write
 from accounts.models import Import, User
 from accounts.models.import_file import LEASE
 from csm_portal.lib.clean import line
+from csm_portal.lib.nudge import nudge
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,23 @@ def take_in(
         )
     import_.save()
     return import_
+
+
+def advance(import_: Import) -> None:
+    """Carry on at once with a small file; a larger one waits for a worker, who is woken."""
+    if import_.size > limits.AT_ONCE:
+        nudge("accounts.work_imports")
+    elif import_.claim():
+        import_.refresh_from_db()
+        carry_on(import_)
+
+
+def check_again(import_: Import) -> bool:
+    """Queue another look at every row. False while it is being written, or once it is."""
+    again = Import.objects.filter(pk=import_.pk, state=Import.State.CHECKED)
+    queued = again.update(state=Import.State.CHECKING, rows_done=0, leased_until=None)
+    import_.refresh_from_db()
+    return bool(queued)
 
 
 def work() -> int:

@@ -54,6 +54,12 @@ def session(owner):
     return {"session_id": row.pk}
 
 
+def import_file(owner):
+    from accounts.importing.tests.files import checked
+
+    return {"import_id": checked("accounts", "name\nNeri\n").pk}
+
+
 ROWS = [
     Row("account_login", PUBLIC),
     Row("account_login", PUBLIC, "POST"),
@@ -90,6 +96,12 @@ ROWS = [
     Row("accounts:person-deactivate", ADMINS, "POST", of=person),
     Row("accounts:person-reactivate", ADMINS, "POST", of=person),
     Row("accounts:imports", ADMINS),
+    Row("accounts:import-new", ADMINS, "POST"),
+    Row("accounts:import-detail", ADMINS, of=import_file),
+    Row("accounts:import-check", ADMINS, "POST", of=import_file),
+    Row("accounts:import-write", ADMINS, "POST", of=import_file),
+    Row("accounts:import-forget", ADMINS, "POST", of=import_file),
+    Row("accounts:import-rejected", ADMINS, of=import_file),
     Row("accounts:account-new", WORKERS),
     Row("accounts:account-new", WORKERS, "POST", data=NERI),
     Row("accounts:account-edit", WORKERS, of=account),

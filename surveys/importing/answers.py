@@ -69,6 +69,7 @@ register(
         order=4,
         session=AnswerSession,
         lacks=lacks,
+        offers=("anonymous", "create_accounts", "date"),
         wakes=("success.refresh_stale",),
         columns=(
             Column(

@@ -1,3 +1,5 @@
-from tests.house.access import Row
+from tests.house.access import READERS, Row
 
-ROWS: list[Row] = []
+ROWS = [
+    Row("surveys:answers-export", READERS, "POST"),
+]
