@@ -13,13 +13,17 @@ from accounts.forms.profile import THEMES
 from accounts.models import Role, User
 
 EVERYBODY = set(Role)
-NAVIGATION = [
+Link = tuple[Any, str, set[Role]]
+NAVIGATION: list[Link] = [
     (_("Portfolio"), "success:portfolio", EVERYBODY - {Role.MARKETING}),
     (_("Contacts"), "accounts:contacts", EVERYBODY - {Role.MARKETING}),
     (_("Company"), "sympathy:company", EVERYBODY),
     (_("Promoters"), "advocacy:promoters", {Role.MARKETING, Role.ADMIN}),
     (_("Imports"), "accounts:imports", {Role.ADMIN}),
     (_("People"), "accounts:people", {Role.LEAD, Role.ADMIN}),
+]
+OWN: list[Link] = [
+    (_("Your settings"), "accounts:profile", EVERYBODY),
     (_("Rates"), "accounts:rates", {Role.ADMIN}),
     (_("Audit"), "accounts:audit", {Role.ADMIN}),
 ]
@@ -28,20 +32,25 @@ NAVIGATION = [
 def portal(request: HttpRequest) -> dict[str, Any]:
     """What every page shows: the portal's name, the reader's links and theme."""
     user = getattr(request, "user", None)
-    links = [
-        {"name": name, "url": reverse(route), "here": request.path.startswith(reverse(route))}
-        for name, route, roles in NAVIGATION
-        if getattr(user, "role", None) in roles
-    ]
     return {
         "portal_name": settings.PORTAL_NAME,
         "theme": getattr(user, "theme", ""),
-        "navigation": links,
+        "navigation": links(NAVIGATION, request),
+        "menu": links(OWN, request),
         "menu_languages": languages(),
         "menu_themes": THEMES,
         "no_mail_leaves": settings.EMBEDDED,
         "is_demo": is_demo(user),
     }
+
+
+def links(offered: list[Link], request: HttpRequest) -> list[dict[str, Any]]:
+    role = getattr(getattr(request, "user", None), "role", None)
+    return [
+        {"name": name, "url": reverse(route), "here": request.path.startswith(reverse(route))}
+        for name, route, roles in offered
+        if role in roles
+    ]
 
 
 def is_demo(user: User | AnonymousUser | None) -> bool:

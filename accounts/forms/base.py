@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from csm_portal.lib.clean import line, prose
@@ -53,6 +55,11 @@ class Day(forms.DateField):
         super().__init__(**kwargs)
         wrong = _("Give a date between 1970 and 2100.")
         self.validators += [MinValueValidator(FIRST_DAY, wrong), MaxValueValidator(LAST_DAY, wrong)]
+
+
+def sentence_case(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Labels as they stand in a list of choices; in running text they begin small."""
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 def portal_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:

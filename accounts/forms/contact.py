@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.address import normalise
 from accounts.changing import change_contact, create_contact
-from accounts.forms.base import Line, dress, portal_field
-from accounts.models import Contact, User
+from accounts.forms.base import Line, dress, portal_field, sentence_case
+from accounts.models import Contact, Persona, User
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 TAKEN = _("Somebody at this account has this address already.")
@@ -36,6 +36,8 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run ti
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+        persona = [("", ""), *sentence_case(Persona.choices)]
+        self.fields["persona"].choices = persona  # type: ignore[attr-defined]
         self.fields["email"].widget.attrs |= {"inputmode": "email", "autocomplete": "off"}
         dress(self)
 

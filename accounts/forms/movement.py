@@ -10,13 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contracts import move
-from accounts.forms.base import Day, Line, PortalForm
+from accounts.forms.base import Day, Line, PortalForm, sentence_case
 from accounts.models import Account, Movement, User
 from csm_portal.lib.nudge import nudge
 
 
 class MovementForm(PortalForm):
-    kind = forms.ChoiceField(label=_("What happened"), choices=Movement.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("What happened"), choices=lambda: sentence_case(Movement.Kind.choices)
+    )
     amount = forms.DecimalField(
         label=_("Yearly amount"), min_value=0, max_digits=14, decimal_places=2, required=False,
         help_text=_("How much more or less a year. For churn, empty means all of it."),
