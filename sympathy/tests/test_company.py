@@ -154,6 +154,27 @@ def test_segments_are_cut_one_way_at_a_time(as_alice):
     assert "Gold" in page(as_alice, by="plan")
 
 
+def test_stages_stand_as_they_follow_each_other_and_the_unknown_last(as_alice):
+    for stage in ("", "renewing", "trial", "adopting"):
+        answers(*[9] * 6, stage=stage)
+
+    text = page(as_alice, by="stage")
+
+    names = ("Trial", "Adopting", "Renewing", "not known")
+    places = [text.index(f"<b>{name}</b>") for name in names]
+    assert places == sorted(places)
+
+
+def test_of_many_segments_those_with_most_answers_are_shown(as_alice):
+    for number in range(13):
+        answers(*[9] * (6 if number == 4 else 7), plan=f"Plan {number:02}")
+
+    text = page(as_alice, by="plan")
+
+    assert "Plan 05" in text
+    assert "Plan 04" not in text
+
+
 def test_a_way_that_does_not_exist_is_by_sector(as_alice):
     answers(*[9] * 6)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from accounts.models import Stage
 from accounts.tests.factories import make_account, make_contact
 from surveys.tests.factories import make_answer
 from sympathy import curves
+from sympathy.hearing import hear
 from sympathy.models import Curve
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,26 @@ def test_as_seen_from_an_earlier_day_later_answers_do_not_exist():
 
     assert Curve.objects.get().answers == 1
     assert Curve.objects.get().last_answered_on == earlier - timedelta(days=280)
+
+
+def test_an_answer_of_the_day_itself_is_known_that_day():
+    account = make_account()
+    answers_of(account, (9, 300), (2, 20))
+
+    curves.refresh([account.pk], today=timezone.localdate() - timedelta(days=20))
+
+    assert Curve.objects.get().answers == 2
+
+
+def test_a_curve_rests_on_the_newest_answers(monkeypatch):
+    monkeypatch.setattr(curves, "hear", partial(hear, newest=2))
+    account = make_account()
+    answers_of(account, (0, 300), (9, 200), (9, 100))
+
+    curve = curve_of(account)
+
+    assert curve.mean > 8
+    assert curve.first_answered_on == timezone.localdate() - timedelta(days=200)
 
 
 def test_a_fall_that_is_more_than_chance_is_called_one():

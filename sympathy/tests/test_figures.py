@@ -156,25 +156,33 @@ def test_a_corrected_score_is_counted_anew(monkeypatch):
 
 
 def test_a_month_that_lost_its_answers_loses_its_figures(monkeypatch):
-    kept = answer(9, "2024-03-02")
+    settle(monkeypatch)
+    answer(9, "2024-03-02")
     figures.refresh()
-    kept.delete()
     later(monkeypatch, 10)
+    Answer.objects.last().delete()
 
     figures.refresh()
 
-    assert not SegmentFigure.objects.exists()
+    assert not SegmentFigure.objects.filter(starts_on=date(2024, 3, 1)).exists()
 
 
 def test_a_new_month_begins_a_new_rolling_year_without_a_new_answer(monkeypatch):
     answer(9, "2026-11-02")
     settle(monkeypatch)
     monkeypatch.setattr(timezone, "now", lambda: moment("2026-12-01T00:30"))
-    Watermark.objects.update(taken_at=moment("2026-11-30T23:00"), is_whole=True)
+    Watermark.objects.update(is_whole=False)
+    for hour in ("22:30", "23:30"):  # nothing new in either
+        Watermark.objects.create(
+            **Watermark.objects.values("answer", "version")[0],
+            taken_at=moment(f"2026-11-30T{hour}"),
+            is_whole=True,
+        )
 
     figures.refresh()
 
     assert figure("year", date(2026, 1, 1)).n == 2
+    assert not Watermark.objects.first().is_whole
 
 
 def test_once_a_day_everything_is_derived_again(monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Account
 from accounts.tests.factories import make_account, make_contact
+from surveys.models import Answer
 from surveys.tests.factories import make_answer
 from sympathy import curves, parameters
 from sympathy.models import ParameterSet
@@ -43,6 +44,14 @@ def test_the_company_has_its_own_mean_from_30_accounts_on():
     company(30)
 
     assert parameters.current().grand_mean == pytest.approx(6)
+
+
+def test_once_half_of_the_accounts_are_gone_the_mean_is_taken_anew():
+    company(30)
+    parameters.current()
+    Answer.objects.filter(account__in=Account.objects.all()[:20]).delete()
+
+    assert parameters.current().grand_mean == 8.0
 
 
 def test_a_sector_has_its_own_mean_once_30_of_its_accounts_were_heard():
