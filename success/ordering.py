@@ -1,0 +1,139 @@
+"""The orders a list may have, and its pages: after a cursor, ties by id, never by counting rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import F, OrderBy, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import Account
+
+ROWS = 50
+LARGEST_ID = 2**63 - 1
+MARK = "~"
+
+
+class NoSuchPlace(ValueError):
+    """An order or a cursor that this list does not have; the message says so to the reader."""
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _amount(text: str) -> Decimal:
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
+
+
+@dataclass(frozen=True)
+class Order:
+    field: str  # a path of the ORM; where it is empty, the row comes last
+    read: Callable[[str], Any]
+    falling: bool = False
+    sinks: bool = False  # worked accounts come after all others
+
+    def by(self) -> list[OrderBy]:
+        field = F(self.field)
+        if self.field == "expected_loss":  # never empty; as the index has it
+            return [field.desc(), F("pk").asc()]
+        first = field.desc(nulls_last=True) if self.falling else field.asc(nulls_last=True)
+        return [first, F("pk").asc()]
+
+    def value_of(self, account: Account) -> str:
+        try:
+            value = attrgetter(self.field.replace("__", "."))(account)
+        except Account.curve.RelatedObjectDoesNotExist:
+            value = None
+        return "" if value is None else repr(value) if isinstance(value, float) else str(value)
+
+    def after(self, text: str, pk: int) -> Q:
+        if text == "" and self.read is not str:
+            return Q(**{f"{self.field}__isnull": True, "pk__gt": pk})
+        value = self.read(text)
+        beyond, up_to = ("lt", "lte") if self.falling else ("gt", "gte")
+        rest = Q(**{f"{self.field}__{beyond}": value}) | Q(**{self.field: value, "pk__gt": pk})
+        rest &= Q(**{f"{self.field}__{up_to}": value})  # what an index can use
+        if self.read is str or self.field == "expected_loss":
+            return rest
+        return rest | Q(**{f"{self.field}__isnull": True})
+
+
+ORDERS = {
+    "risk": Order("expected_loss", _number, falling=True, sinks=True),
+    "leave": Order("notice_on", date.fromisoformat),
+    "revenue": Order("revenue", _amount, falling=True),
+    "name": Order("search_key", str),
+    "mood": Order("curve__mean", _number),
+}
+
+
+def order_named(name: str) -> Order:
+    """Only these: what a reader does not see, nobody can order by."""
+    if name not in ORDERS:
+        raise NoSuchPlace(
+            _("This list cannot be ordered by “%(name)s”. It knows: %(names)s.")
+            % {"name": name[:40], "names": ", ".join(ORDERS)}
+        )
+    return ORDERS[name]
+
+
+@dataclass(frozen=True)
+class Slice:
+    rows: list[Account]
+    worked: list[Account]
+    start: int  # the number of the first row
+    after: str  # the cursor of the next page; empty on the last
+
+
+def slice_of(accounts: QuerySet[Account], order: Order, cursor: str, size: int = ROWS) -> Slice:
+    start, part, place = _read(order, cursor)
+    parts = [Q(worked_at=None), Q(worked_at__isnull=False)] if order.sinks else [Q()]
+    found: list[list[Account]] = [[] for _part in parts]
+    for number in range(part, len(parts)):
+        rows = accounts.filter(parts[number])
+        if number == part and place is not None:
+            rows = rows.filter(place)
+        room = size + 1 - sum(map(len, found))
+        found[number] = list(rows.order_by(*order.by())[:room]) if room else []
+    taken = [(number, row) for number, rows in enumerate(found) for row in rows]
+    after = ""
+    if len(taken) > size:
+        number, row = taken[size - 1]
+        after = MARK.join([str(start + size), str(number), order.value_of(row), str(row.pk)])
+    kept = taken[:size]
+    return Slice(
+        [row for number, row in kept if number == 0],
+        [row for number, row in kept if number == 1],
+        start + 1,
+        after,
+    )
+
+
+def _read(order: Order, cursor: str) -> tuple[int, int, Q | None]:
+    """How many rows came before, in which part to go on, and what comes after."""
+    if not cursor:
+        return 0, 0, None
+    try:
+        start, part, rest = cursor.split(MARK, 2)
+        value, pk = rest.rsplit(MARK, 1)
+        numbers = int(start), int(part), int(pk)
+        if not (0 < numbers[0] < LARGEST_ID and 0 < numbers[2] <= LARGEST_ID):
+            raise ValueError(cursor)
+        if numbers[1] not in ((0, 1) if order.sinks else (0,)):
+            raise ValueError(cursor)
+        return numbers[0], numbers[1], order.after(value, numbers[2])
+    except (ValueError, InvalidOperation):
+        raise NoSuchPlace(_("This page of the list does not exist. Start at the first.")) from None
