@@ -9,6 +9,7 @@ from django.db.models import Avg, Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Account, Stage
+from success import totals
 from success.models import Yardstick
 from success.priority import HORIZON_DAYS, Coefficients, Notice, Terms, for_company, terms
 from sympathy.models import Curve
@@ -47,6 +48,7 @@ def measure(today: date) -> Yardstick:
         "median_revenue": _median(accounts),
         "measured_at": timezone.now(),
     }
+    measured |= totals.measured(facts["accounts"])
     row, _created = Yardstick.objects.update_or_create(pk=1, defaults=facts | learned | measured)
     return row
 

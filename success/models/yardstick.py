@@ -21,6 +21,8 @@ class Yardstick(models.Model):
     departures = models.PositiveIntegerField(default=0)  # accounts lost, ever
     intercept = models.FloatField(null=True)  # learned from the departures, once there are enough
     level = models.FloatField(null=True)
+    totals = models.JSONField(default=dict)  # of a large company: counting it takes a while
+    offered = models.JSONField(default=dict)  # what its filters offer
     measured_at = models.DateTimeField()
 
     def __str__(self) -> str:
