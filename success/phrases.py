@@ -47,6 +47,15 @@ def on_weekday(moment: datetime) -> str:
     return _("on %(weekday)s") % {"weekday": weekday}
 
 
+def moment(at: datetime) -> str:
+    """ "today at 9:02", "on Friday at 17:40", "12 days ago"."""
+    day = on_weekday(at)
+    if timezone.localdate() - timezone.localtime(at).date() > WEEK:
+        return day
+    hour = timezone.localtime(at)
+    return _("%(day)s at %(hour)s") % {"day": day, "hour": f"{hour.hour}:{hour.minute:02}"}
+
+
 def due(moment: datetime) -> str:
     """ "due today by 17:00", "due tomorrow", "due in 4 days", "due 8 days ago"."""
     days = (timezone.localtime(moment).date() - timezone.localdate()).days

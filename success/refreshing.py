@@ -10,8 +10,6 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import reduce
-from importlib import import_module
-from importlib.util import find_spec
 from operator import or_
 
 from django.db import transaction
@@ -33,6 +31,7 @@ from success.priority import (
     terms,
     where,
 )
+from sympathy import curves
 
 log = logging.getLogger(__name__)
 CHUNK = 250
@@ -46,15 +45,10 @@ def refresh(account_ids: Iterable[int], today: date | None = None) -> int:
     day = today or timezone.localdate()
     done = 0
     for ids in chunks(sorted(set(account_ids)), CHUNK):
-        _curves(ids, day)
+        curves.refresh(ids, day)
         judge(ids, day)
         done += len(ids)
     return done
-
-
-def _curves(ids: Sequence[int], today: date) -> None:
-    if find_spec("sympathy.curves"):
-        import_module("sympathy.curves").refresh(ids, today)
 
 
 def judge(account_ids: Sequence[int], today: date | None = None, *, quiet: bool = False) -> None:

@@ -73,7 +73,7 @@ def signers_silent(told: Told) -> str:
     n = told["answers"]
     if told["users"]:
         return _("Nobody who signs has ever answered: %(n)d answers, all from users.") % {"n": n}
-    return _("Nobody who signs has ever answered: %(n)d answers, all from others.") % {"n": n}
+    return _("Nobody who signs has ever answered: %(n)d answers, all from other people.") % {"n": n}
 
 
 def falling(told: Told) -> str:
