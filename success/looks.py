@@ -1,0 +1,26 @@
+"""When a user last looked. Written by a POST of the page, never by opening it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from accounts.models import User
+from success.models import Look
+
+
+def look_of(user: User) -> Look | None:
+    return Look.objects.filter(user=user).first()
+
+
+def looked(user: User, *, seen: bool = False) -> None:
+    """The user is looking now; `seen`: and has taken note of everything that is new."""
+    now = timezone.now()
+    before = look_of(user)
+    since = now if seen else before.new_since(now) if before else None
+    Look.objects.update_or_create(user=user, defaults={"looked_at": now, "since": since})
+
+
+def new_since(look: Look | None) -> datetime | None:
+    return look.new_since(timezone.now()) if look else None

@@ -1,0 +1,155 @@
+"""The portfolio page of one reader: parts are read when the page shows them, and once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.models import Account, Note, Role, User
+from success import choices, greeting, looks, owed, totals
+from success.built_in_views import View, built_in
+from success.calling import may_undo
+from success.filters import Filters
+from success.models import SavedView, Yardstick
+from success.ordering import ORDERS, Slice, slice_of
+from success.owed import OwedCall
+from success.rows import Row, rows, with_curves
+
+
+class Portfolio:
+    def __init__(self, user: User, query: QueryDict) -> None:
+        self.user = user
+        self.yardstick = Yardstick.objects.first()
+        self.totals, offered = totals.of(user, self.yardstick)
+        people = choices.owners(user)
+        self.filters = Filters(query, offered, people)
+        self.people = people
+        self.currency = settings.PORTAL_CURRENCY
+
+    @property
+    def works(self) -> bool:
+        return self.user.works_accounts
+
+    @property
+    def hands_over(self) -> bool:
+        return self.user.role in {Role.LEAD, Role.ADMIN}
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate()
+
+    @property
+    def sorted(self) -> str:
+        return self.filters.order_name
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.filters.picked())
+
+    @cached_property
+    def accounts(self) -> QuerySet[Account]:
+        visible = Account.objects.visible_to(self.user).standing()
+        return self.filters.apply(visible)
+
+    @cached_property
+    def has_any(self) -> bool:
+        return self.totals["accounts"] > 0 or Account.objects.visible_to(self.user).exists()
+
+    @cached_property
+    def slice(self) -> Slice:
+        cursor = self.filters.cleaned_data.get("after", "")
+        return slice_of(with_curves(self.accounts), self.filters.order, cursor)
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        found = self.slice
+        return rows([*found.rows, *found.worked], found.start, self.new_since)
+
+    @property
+    def active(self) -> list[Row]:
+        return self._rows[: len(self.slice.rows)]
+
+    @property
+    def worked(self) -> list[Row]:
+        return self._rows[len(self.slice.rows) :]
+
+    @property
+    def last_number(self) -> int:
+        return self.slice.start + len(self._rows) - 1
+
+    @cached_property
+    def look(self) -> Any:
+        return looks.look_of(self.user)
+
+    @property
+    def new_since(self) -> datetime | None:
+        return looks.new_since(self.look)
+
+    @cached_property
+    def _owed(self) -> list[OwedCall]:
+        return owed.owed_to(self.user, owed.SHOWN + 1)
+
+    @property
+    def owed(self) -> list[OwedCall]:
+        return self._owed[: owed.SHOWN]
+
+    @property
+    def owes_more(self) -> bool:
+        return len(self._owed) > owed.SHOWN
+
+    @property
+    def late_calls(self) -> int:
+        return sum(call.late for call in self._owed)
+
+    @cached_property
+    def just_called(self) -> list[Note]:
+        """The reader's own calls of a moment ago: a line can be added, or all undone."""
+        notes = Note.objects.filter(**may_undo(self.user), contact__isnull=False)
+        visible = notes.filter(account__in=Account.objects.visible_to(self.user))
+        return list(visible.select_related("contact", "account").order_by("-written_at")[:5])
+
+    @cached_property
+    def saved_views(self) -> list[SavedView]:
+        return list(SavedView.objects.filter(owner=self.user))
+
+    @cached_property
+    def views(self) -> list[View]:
+        saved = [View(view.name, view.query) for view in self.saved_views]
+        return [*built_in(self.user, self.totals), *saved]
+
+    @cached_property
+    def own_view(self) -> SavedView | None:
+        """The saved view that is shown, to be renamed or deleted."""
+        return next((view for view in self.saved_views if view.query == self.query), None)
+
+    @property
+    def query(self) -> str:
+        return self.filters.query()
+
+    @cached_property
+    def order_queries(self) -> dict[str, str]:
+        """For the heads of the columns."""
+        return {name: self.filters.query(sort="" if name == "risk" else name) for name in ORDERS}
+
+    @property
+    def next_query(self) -> str:
+        return self.filters.query(after=self.slice.after) if self.slice.after else ""
+
+    @property
+    def greeting(self) -> str:
+        waits = greeting.who_waits(self.user, len(self.owed), more=self.owes_more)
+        return f"{greeting.hello(self.user)} {waits}"
+
+    @property
+    def departures(self) -> int:
+        return self.yardstick.departures if self.yardstick else 0
+
+    @property
+    def shows_amounts(self) -> bool:
+        return self.yardstick is not None and self.yardstick.shows_amounts
