@@ -27,7 +27,7 @@ def lines():
 
 
 def test_a_line_names_the_page_and_the_person_by_number(as_alice, alice, lines):
-    as_alice.get("/portfolio/?q=secret-search")
+    as_alice.get("/portfolio/?find=secret-search")
 
     (line,) = [json.loads(line) for line in lines()]
     assert (line["message"], line["status"]) == ("GET success:portfolio", 200)
