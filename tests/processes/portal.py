@@ -55,11 +55,15 @@ class Portal:
     def said(self) -> str:
         return self.output.read_text()
 
+    def read(self, path: str):
+        """The answer with its headers and its text."""
+        address = f"http://127.0.0.1:{self.port}{path}"
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return answer.status, answer.headers, answer.read().decode()
+
     def get(self, path: str) -> int:
         try:
-            address = f"http://127.0.0.1:{self.port}{path}"
-            with urllib.request.urlopen(address, timeout=20) as answer:
-                return answer.status
+            return self.read(path)[0]
         except urllib.error.HTTPError as refused:
             return refused.code
         except OSError:

@@ -1,6 +1,7 @@
 """One command starts the portal, keeps it alive and leaves nothing behind."""
 
 import os
+import re
 import signal
 import sqlite3
 import time
@@ -29,6 +30,15 @@ def test_an_empty_directory_becomes_a_portal_that_answers(portal):
     assert [portal.get(path) for path in ("/healthz", "/readyz", "/login/")] == [200, 200, 200]
     assert "claire@demo.example" in portal.said()
     assert "Traceback" not in portal.said()
+
+
+def test_stylesheets_are_guarded_like_pages_and_kept(portal):
+    sheets = re.findall(r'href="(/static/[^"]+\.css)"', portal.read("/login/")[2])
+    _status, headers, _text = portal.read(sheets[0])
+
+    assert "immutable" in headers["Cache-Control"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_nobody_else_may_read_what_it_keeps(portal):
