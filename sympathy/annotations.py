@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
-
-from csm_portal.lib.when import day, short_day
-from csm_portal.templatetags.portal import points
+from sympathy.chart_words import Words
 from sympathy.charts import plain
 from sympathy.drawing import Drawing
-from sympathy.picture import Picture
 from sympathy.spots import Worded
 
 Note = dict[str, Any]
 
 
-def zone_words(drawing: Drawing) -> list[Note]:
-    wide = drawing.room.name == "wide"
-    words = {
-        "promoter": gettext("Promoter 9–10") if wide else "9–10",
-        "passive": gettext("Passive 7–8") if wide else "7–8",
-        "detractor": gettext("Detractor 0–6") if wide else "0–6",
-    }
+SLIM_ZONES = {"promoter": "9–10", "passive": "7–8", "detractor": "0–6"}
+
+
+def zone_words(drawing: Drawing, said: Words) -> list[Note]:
+    zones = said.zones if drawing.room.name == "wide" else SLIM_ZONES
     room = drawing.room
     return [
         {
-            "text": words[zone.mood],
+            "text": zones[zone.mood],
             "xref": "paper",
             "x": 1,
             "xanchor": "left",
@@ -40,35 +34,30 @@ def zone_words(drawing: Drawing) -> list[Note]:
     ]
 
 
-def uprights(picture: Picture, drawing: Drawing) -> list[Note]:
+def uprights(drawing: Drawing, said: Words) -> list[Note]:
     """Today and its figure, the last day to leave, the renewal, the names of the ranges."""
-    now, wide = drawing.now, drawing.room.name == "wide"
+    now, room = drawing.now, drawing.room.name
     side = _side(now.anchor)
-    likely = gettext("likely %(low)s to %(high)s") % {
-        "low": points(now.low), "high": points(now.high),
-    }  # fmt: skip
     today_x = drawing.today_word_x if drawing.leave_x else now.x
-    words = [
-        _over(drawing, today_x, gettext("Today"), "right" if drawing.leave_x else "center"),
-        _at(drawing, now.words_x, now.words_y - 7, points(now.mean), side, size=20, weight=600),
-        _at(drawing, now.words_x, now.range_y - 4, likely, side),
+    notes = [
+        _over(drawing, today_x, said.today, "right" if drawing.leave_x else "center"),
+        _at(drawing, now.words_x, now.words_y - 7, said.mean, side, size=20, weight=600),
+        _at(drawing, now.words_x, now.range_y - 4, said.likely, side),
     ]
-    if drawing.leave_x and picture.leave_on:
-        until = gettext("Can leave until %(day)s") if wide else gettext("until %(day)s")
-        text = until % {"day": short_day(picture.leave_on)}
-        words.append(_over(drawing, drawing.leave_word_x, text, "left"))
-    if drawing.renewal_x and picture.renews_on and drawing.room.name != "slim":
-        text = gettext("renews %(day)s") % {"day": short_day(picture.renews_on)}
-        words.append(_at(drawing, drawing.renewal_word_x, drawing.renewal_word_y, text, "right"))
-    return [*words, *_ranges(drawing)]
+    if drawing.leave_x:
+        until = said.until if room == "wide" else said.until_slim
+        notes.append(_over(drawing, drawing.leave_word_x, until, "left"))
+    if drawing.renewal_x and room != "slim":
+        x, y = drawing.renewal_word_x, drawing.renewal_word_y
+        notes.append(_at(drawing, x, y, said.renews, "right"))
+    return [*notes, *_ranges(drawing, said)]
 
 
-def _ranges(drawing: Drawing) -> list[Note]:
+def _ranges(drawing: Drawing, said: Words) -> list[Note]:
     """Where the fan ends. The name of a note is its level: the script shows those asked for."""
-    names = {80: gettext("8 in 10"), 50: gettext("5 in 10"), 95: gettext("95 in 100")}
     return [
         {
-            **_at(drawing, drawing.range_word_x, band.end_y - 4, names[band.level], "left"),
+            **_at(drawing, drawing.range_word_x, band.end_y - 4, said.ranges[band.level], "left"),
             "name": str(band.level),
             "visible": band.level == 80,
         }
@@ -77,13 +66,12 @@ def _ranges(drawing: Drawing) -> list[Note]:
     ]
 
 
-def beside(drawing: Drawing) -> list[Note]:
+def beside(drawing: Drawing, said: Words) -> list[Note]:
     """The words beside answers, and the events on their rail."""
     notes = [note for worded in drawing.worded for note in _answer_words(worded)]
     for pin in drawing.pins:
-        about = f"{day(pin.mark.day)}: {plain(pin.mark.words)}"
         diamond = _at(drawing, pin.x, drawing.rail_y, "◇", "center", size=16)
-        notes.append({**diamond, "hovertext": about})
+        notes.append({**diamond, "hovertext": said.marks[pin.mark]})
         if pin.side:
             words, side = plain(pin.mark.words), _side(pin.side)
             notes.append(_at(drawing, pin.words_x, drawing.rail_y, words, side))

@@ -14,7 +14,10 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from sympathy.picture import Dot, Picture, class_of
+import numpy as np
+
+from sympathy.panel import Floats
+from sympathy.picture import Dot, Picture, Z, class_of
 
 Trace = dict[str, Any]
 STRENGTH = {95: 0.09, 80: 0.2, 50: 0.22}  # of a range; 8 in 10 alone is shown until more are asked
@@ -27,10 +30,11 @@ def plain(text: str) -> str:
 
 def traces(picture: Picture) -> list[Trace]:
     days = [day.isoformat() for day in picture.days]
-    ranges = {level: picture.ranges(level) for level in picture.levels}
+    means, spread = np.array(picture.means), np.sqrt(np.maximum(0, picture.variances))
+    bands = {level: _range(means, Z[level] * spread) for level in picture.levels}
     return [
-        *(edge for level in picture.levels for edge in _band(days, ranges[level], level)),
-        *_curve(picture, days, ranges[80]),
+        *(edge for level in picture.levels for edge in _band(days, *bands[level], level)),
+        *_curve(picture.now, days, means.round(2).tolist(), *bands[80]),
         _upright(picture.leave_on, "--ink", "dash", 1.5),
         _upright(picture.renews_on, "--edge", "dot", 1),
         _upright(picture.today, "--ink", "solid", 1),
@@ -39,33 +43,40 @@ def traces(picture: Picture) -> list[Trace]:
     ]
 
 
-def _band(days: list[str], ranges: Sequence[tuple[float, float]], level: int) -> list[Trace]:
+def _range(means: Floats, half: Floats) -> tuple[list[float], list[float]]:
+    """Its lower and its upper edge, cut to the scale."""
+    low, high = np.maximum(0, means - half), np.minimum(10, means + half)
+    return low.round(2).tolist(), high.round(2).tolist()
+
+
+def _band(days: list[str], lows: list[float], highs: list[float], level: int) -> list[Trace]:
     """Two edges without ink, the space between them washed."""
     edge = {"x": days, "mode": "lines", "line": {"width": 0, "shape": "spline"}, "meta": level}
     quiet = {"hoverinfo": "skip", "visible": level == 80, "type": "scatter"}
     wash = {"fill": "tonexty", "fillcolor": f"--accent/{STRENGTH[level]}"}
-    return [
-        {**edge, **quiet, "y": [round(high, 2) for _low, high in ranges]},
-        {**edge, **quiet, **wash, "y": [round(low, 2) for low, _high in ranges]},
-    ]
+    return [{**edge, **quiet, "y": highs}, {**edge, **quiet, **wash, "y": lows}]
 
 
-def _curve(picture: Picture, days: list[str], ranges: Sequence[tuple[float, float]]) -> list[Trace]:
-    now, means = picture.now, [round(mean, 2) for mean in picture.means]
-    likely = [(round(low, 1), round(high, 1)) for low, high in ranges]
+def _curve(
+    now: int, days: list[str], means: list[float], lows: list[float], highs: list[float]
+) -> list[Trace]:
+    """Solid to today, dotted from there; both say the estimate and its range."""
+    likely = list(zip(lows, highs, strict=True))
     line = {"color": "--accent", "width": 2.5, "shape": "spline"}
-    shared = {
-        "type": "scatter",
-        "mode": "lines",
-        "hovertemplate": "%{x|%Y-%m-%d}<br>%{y:.1f} "
-        "(%{customdata[0]:.1f}–%{customdata[1]:.1f})<extra></extra>",
-    }
+    parts = [(slice(None, now + 1), line), (slice(now, None), {**line, "dash": "dot"})]
     return [
-        {**shared, "x": days[: now + 1], "y": means[: now + 1], "customdata": likely[: now + 1],
-         "line": line},
-        {**shared, "x": days[now:], "y": means[now:], "customdata": likely[now:],
-         "line": {**line, "dash": "dot"}},
-    ]  # fmt: skip
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": days[part],
+            "y": means[part],
+            "customdata": likely[part],
+            "line": pen,
+            "hovertemplate": "%{x|%Y-%m-%d}<br>%{y:.1f} "
+            "(%{customdata[0]:.1f}–%{customdata[1]:.1f})<extra></extra>",
+        }
+        for part, pen in parts
+    ]
 
 
 def _upright(day: date | None, colour: str, dash: str, width: float) -> Trace:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
-
-from csm_portal.lib.when import month
 from sympathy.annotations import beside, uprights, zone_words
+from sympathy.chart_words import Words, words
 from sympathy.charts import traces
 from sympathy.drawing import Drawing
 from sympathy.frame import RAIL
@@ -23,11 +21,12 @@ ZONES = {
 
 def figure(picture: Picture, drawings: list[Drawing]) -> dict[str, Any]:
     """Data once, and a layout for each of the drawings' rooms; the browser picks by its width."""
-    rooms = {drawing.room.name: layout(picture, drawing) for drawing in drawings}
+    said = words(picture, drawings[0].now)
+    rooms = {drawing.room.name: layout(picture, drawing, said) for drawing in drawings}
     return {"data": traces(picture), "rooms": rooms, "title": picture.title}
 
 
-def layout(picture: Picture, drawing: Drawing) -> Layout:
+def layout(picture: Picture, drawing: Drawing, said: Words) -> Layout:
     room, view = drawing.room, drawing.frame
     below = drawing.height - room.floor
     return {
@@ -40,7 +39,7 @@ def layout(picture: Picture, drawing: Drawing) -> Layout:
         "hoverdistance": 16,
         "paper_bgcolor": "--paper/0",
         "plot_bgcolor": "--paper/0",
-        "separators": ", " if get_language() == "fr" else ".,",
+        "separators": said.separators,
         "font": {"size": 13, "color": "--soft"},
         "hoverlabel": {
             "bgcolor": "--raised",
@@ -52,7 +51,7 @@ def layout(picture: Picture, drawing: Drawing) -> Layout:
             "range": [view.start.isoformat(), view.end.isoformat()],
             "type": "date",
             "tickvals": [tick.day.isoformat() for tick in drawing.ticks],
-            "ticktext": [month(t.day, t.with_year) if t.named else "" for t in drawing.ticks],
+            "ticktext": [said.month(t.day, t.with_year) if t.named else "" for t in drawing.ticks],
             "tickcolor": "--edge",
             "ticks": "outside",
             "ticklabelshift": 18,
@@ -69,7 +68,11 @@ def layout(picture: Picture, drawing: Drawing) -> Layout:
             "fixedrange": True,
         },
         "shapes": [*_zones(), *_event_lines(drawing), *_leaders(drawing)],
-        "annotations": [*zone_words(drawing), *uprights(picture, drawing), *beside(drawing)],
+        "annotations": [
+            *zone_words(drawing, said),
+            *uprights(drawing, said),
+            *beside(drawing, said),
+        ],
     }
 
 

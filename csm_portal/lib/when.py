@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils import timezone
@@ -62,5 +63,10 @@ def full_day(moment: date | datetime) -> str:
 
 def month(moment: date | datetime, with_year: bool = False) -> str:
     """ "Nov" or "Nov 2025", for an axis."""
-    pattern = "MMM y" if with_year else "MMM"
-    return format_date(_day(moment), pattern, locale=get_language() or "en")
+    return month_in(get_language() or "en", _day(moment).replace(day=1), with_year)
+
+
+@lru_cache(maxsize=4096)
+def month_in(language: str, first: date, with_year: bool) -> str:
+    """An axis asks for the same months again and again."""
+    return format_date(first, "MMM y" if with_year else "MMM", locale=language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -40,11 +41,13 @@ def money(amount: Decimal | float | None, currency: str) -> str:
 @register.filter
 def points(value: float | None) -> str:
     """A figure on 0 to 10, one decimal, in the reader's language: 8.5, 8,5."""
-    return (
-        ""
-        if value is None
-        else format_decimal(round(value, 1), "0.0", locale=get_language() or "en")
-    )
+    return "" if value is None else _tenths(round(value, 1), get_language() or "en")
+
+
+@lru_cache(maxsize=1024)
+def _tenths(value: float, language: str) -> str:
+    """There are a hundred such figures, and a page of fifty rows says two hundred of them."""
+    return format_decimal(value, "0.0", locale=language)
 
 
 @register.filter
