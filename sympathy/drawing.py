@@ -15,6 +15,7 @@ from sympathy.frame import RAIL, Frame, Room, frame
 from sympathy.labels import LETTER, Box
 from sympathy.picture import DETRACTOR_BELOW, PROMOTER_FROM, Picture, at, likely
 from sympathy.rail import Pin, pins
+from sympathy.ranges import Band, bands
 from sympathy.spots import Spot, Worded, beside
 
 
@@ -36,13 +37,6 @@ class Tick:
     @property
     def word_x(self) -> float:
         return round(self.x + 3, 1)
-
-
-@dataclass(frozen=True)
-class Band:
-    level: int
-    path: str
-    end_y: float  # where its words stand, at the end of the fan
 
 
 @dataclass(frozen=True)
@@ -165,7 +159,7 @@ def draw(picture: Picture, room: Room) -> Drawing:
         zones=_zones(view),
         levels=[(view.y(score), score) for score in range(0, 11, room.every)],
         ticks=_ticks(view),
-        bands=_bands(picture.levels, xs, means, variances, view),
+        bands=bands(picture.levels, xs, means, variances, view),
         past=paths.line(curve[:now]),
         ahead=paths.line(curve[now:]),
         now=_now(view, days[now], means[now], variances[now]),
@@ -222,18 +216,6 @@ def _ticks(view: Frame) -> list[Tick]:
     spells = view.room.width > 700 or not any(day.month == 1 for day in named)
     first = named[0] if named and spells else None
     return [Tick(x, d, name, name and (d.month == 1 or d == first)) for d, x, name in months]
-
-
-def _bands(
-    levels: Sequence[int], xs: list[float], means: list[float], variances: list[float], view: Frame
-) -> list[Band]:
-    bands = []
-    for level in levels:
-        ranges = [likely(m, v, level) for m, v in zip(means, variances, strict=True)]
-        lows = paths.segments([(x, view.y(low)) for x, (low, _) in zip(xs, ranges, strict=True)])
-        highs = paths.segments([(x, view.y(high)) for x, (_, high) in zip(xs, ranges, strict=True)])
-        bands.append(Band(level, paths.band(highs, lows), round(view.y(ranges[-1][0]) + 5, 1)))
-    return bands
 
 
 def _now(view: Frame, today: date, mean: float, variance: float) -> Now:

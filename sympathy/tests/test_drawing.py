@@ -85,6 +85,15 @@ def test_the_renewal_is_drawn_where_it_fits():
     assert draw(make_picture(renews_on=None), WIDE).renewal_x is None
 
 
+def test_the_names_of_the_ranges_keep_a_line_apart():
+    narrow = make_picture(variances=[0.01] * 14)
+
+    ends = {band.level: band.end_y for band in draw(narrow, WIDE).bands}
+
+    assert ends[80] - ends[50] >= 16
+    assert ends[95] - ends[80] >= 16
+
+
 def test_names_of_months_have_room():
     years = make_picture(
         days=[TODAY - timedelta(days=1000), TODAY], means=[7, 7], variances=[1, 1], leave_on=None
