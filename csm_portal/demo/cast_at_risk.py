@@ -130,14 +130,16 @@ AT_RISK = [
         notice_in=290, seats=(25, 19),
         people=(
             Person("Maud Kerneis", "Directrice des opérations", DECIDES, (
-                (24, 6, "Moins d’écoute qu’avant."), (95, 6, ""), (170, 7, ""),
-                (330, 9, ""), (420, 9, "Très bien."), (520, 9, ""),
+                (14, 5, "Moins d’écoute qu’avant."), (48, 5, ""), (95, 6, ""),
+                (165, 9, ""), (240, 9, ""), (320, 9, "Très bien."), (410, 9, ""), (500, 9, ""),
             )),
             Person("Paul Veyre", "Fabrication", USER, (
-                (30, 5, "Chaque version casse notre interface."), (110, 6, ""), (185, 6, ""),
-                (340, 9, ""), (450, 9, ""), (560, 10, "Rapide et simple."),
+                (21, 4, "La relecture est devenue pénible."), (57, 5, ""), (102, 5, ""),
+                (150, 9, ""), (235, 9, ""), (330, 10, "Rapide et simple."), (430, 9, ""),
+                (520, 9, ""),
             )),
         ),
+        notes=((13, "call", "Maud Kerneis", "Elle veut revoir le contrat avec nous en janvier."),),
     ),
     Story(
         "Pellingham Housing", "Public sector", "United Kingdom", 380, 61_000, currency="GBP",

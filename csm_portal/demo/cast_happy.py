@@ -138,7 +138,7 @@ WELL = [
     ),
     Story(
         "Cidrerie Le Goanvic", "Food", "France", 26, 18_600, language="fr", since=250,
-        stage=Stage.ADOPTING, notice_in=28, seats=(9, 8), touched=2,
+        stage=Stage.ADOPTING, notice_in=28, seats=(9, 8), touched=2, worked=2,
         people=(
             Person("Yann Le Goanvic", "Propriétaire", DECIDES, (
                 (28, 6, "Le prix a monté plus vite que le produit."), (120, 7, ""),

@@ -10,6 +10,7 @@ from accounts.models import Account, Contact, Event, Note, Rate, Role, User
 from accounts.rewriting import rewriting_events
 from csm_portal.demo.rates import portal_rates
 from csm_portal.lib.chunks import chunks
+from success.models import Yardstick
 from surveys.models import Answer
 from sympathy.models import Curve, ParameterSet, SegmentFigure, Watermark
 
@@ -52,6 +53,7 @@ def _forget_what_was_learned() -> None:
         ParameterSet.objects.all().delete()
         SegmentFigure.objects.all().delete()
         Watermark.objects.all().delete()
+        Yardstick.objects.all().delete()
         Account.objects.all().mark_stale()
         in_use = Account.objects.values("currency")
         for currency, value in portal_rates().items():

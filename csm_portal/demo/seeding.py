@@ -14,9 +14,11 @@ from csm_portal.demo.cast_happy import happy
 from csm_portal.demo.crowd import crowd
 from csm_portal.demo.making import Maker
 from csm_portal.demo.rates import seed_rates
-from csm_portal.demo.rows import Rows
+from csm_portal.demo.reading import read
+from csm_portal.demo.rows import Rows, moment
 from csm_portal.demo.staff import Staff, hire
 from csm_portal.demo.story import Story, Teller
+from success.models import Look
 
 Say = Callable[[str], None]
 SHOWCASE = 1_000  # accounts; up to here it is a story, in one transaction; beyond, a benchmark
@@ -41,6 +43,8 @@ def seed(accounts: int, seed: int, say: Say) -> None:
             rows.write()
             written += len(rows.accounts)
             say(f"{written:,} of {accounts:,} accounts")
+        Look.objects.create(user=staff["Claire"], looked_at=moment(today, 2, 580))
+        read(today, say)
 
 
 def _refuse(accounts: int, least: int) -> None:

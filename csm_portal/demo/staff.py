@@ -77,9 +77,9 @@ def _nobody(name: str, role: Role, lead: User | None = None) -> User:
 
 
 def sign_ins() -> list[str]:
-    """A line for each who may sign in with the known password."""
+    """A line for each who may still sign in with the known password."""
     if not settings.EMBEDDED:
         return []
     people = User.objects.active().filter(is_demo=True).order_by("pk")
-    rows = [(user.email, user.get_role_display()) for user in people if user.has_usable_password()]
-    return [f"{email:24} {PASSWORD}   {role}" for email, role in rows]
+    known = [user for user in people if user.check_password(PASSWORD)]
+    return [f"{user.email:22} {PASSWORD:14} {user.get_role_display()}" for user in known]

@@ -52,6 +52,7 @@ class Story:
     lost: int | None = None
     rhythm: int | None = 90
     touched: int = 30
+    worked: int | None = None  # waiting for them since
     notes: tuple[Wrote, ...] = ()
     moves: tuple[Moved, ...] = ()  # after the first contract
     part_of: str = ""
@@ -102,6 +103,7 @@ class Teller:
             seats_used=story.seats[1],
             rhythm_days=story.rhythm,
             touched_at=moment(self.maker.today, story.touched),
+            worked_at=None if story.worked is None else moment(self.maker.today, story.worked, 200),
             created_at=moment(self.maker.today, story.since),
         )
 

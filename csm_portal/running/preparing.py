@@ -10,8 +10,6 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from accounts.models import User
-from success import refreshing
-from sympathy import figures
 
 
 def prepare(say: Callable[[str], None]) -> None:
@@ -22,8 +20,6 @@ def prepare(say: Callable[[str], None]) -> None:
     if settings.EMBEDDED and not User.objects.exists():
         say("Invented data ...")
         call_command("demo", verbosity=0)
-        refreshing.refresh_stale()  # so that the first page has its curves and reasons
-        figures.refresh()
 
 
 def _collect_static(say: Callable[[str], None]) -> None:
