@@ -1,8 +1,6 @@
 import pytest
 from django.core.management import call_command
 
-from accounts.models import User
-
 
 @pytest.fixture
 def demo(db):
@@ -18,4 +16,4 @@ def seeded(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         call_command("demo", empty=True, verbosity=0)
-        User.objects.all().delete()
+        call_command("flush", verbosity=0, interactive=False)
