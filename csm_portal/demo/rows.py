@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -72,5 +73,11 @@ def _write_last(said: list[Answer]) -> None:
 
 def moment(today: date, days_ago: int, minutes: int = 0) -> datetime:
     """That many days ago, so many minutes after eight in the portal's zone, and never ahead."""
-    day = datetime.combine(today - timedelta(days=days_ago), time(8)) + timedelta(minutes=minutes)
-    return min(timezone.make_aware(day), timezone.now() - timedelta(minutes=20))
+    at = _eight_o_clock(today, days_ago) + timedelta(minutes=minutes)
+    return at if days_ago > 0 else min(at, timezone.now() - timedelta(minutes=20))
+
+
+@lru_cache(maxsize=4_000)
+def _eight_o_clock(today: date, days_ago: int) -> datetime:
+    day = datetime.combine(today - timedelta(days=days_ago), time(8))
+    return timezone.make_aware(day, timezone.get_default_timezone()).astimezone(UTC)
