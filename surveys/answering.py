@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,8 @@ from surveys import last_answers, tallies
 from surveys.models import Answer, AnswerVersion
 
 LONGEST_COMMENT = 10_000
+ACCOUNT_FACTS = ("owner_id", "sector", "plan", "stage")  # what is frozen on the answer
+CONTACT_FACTS = ("persona", "language")
 
 
 @dataclass(frozen=True)
@@ -138,13 +142,18 @@ def _mark_stale(answers: Sequence[Answer]) -> None:
 
 
 def _write_new(answers: list[Answer]) -> None:
-    accounts = Account.objects.in_bulk({a.account_id for a in answers if a.account_id is not None})
-    contacts = Contact.objects.in_bulk({a.contact_id for a in answers if a.contact_id is not None})
+    accounts = _rows(Account.objects.filter(pk__in={a.account_id for a in answers}), ACCOUNT_FACTS)
+    contacts = _rows(Contact.objects.filter(pk__in={a.contact_id for a in answers}), CONTACT_FACTS)
     for answer in answers:
         checked(answer.score)
         freeze(answer, accounts.get(answer.account_id), contacts.get(answer.contact_id))
     Answer.objects.bulk_create(answers)
     tallies.add(answers)
+
+
+def _rows(found: QuerySet[Any], facts: tuple[str, ...]) -> dict[int | None, Any]:
+    """By id, with these facts alone: a thousand whole accounts take longer to read than to use."""
+    return {row.pk: row for row in found.values_list("pk", *facts, named=True)}
 
 
 def _correct_many(pairs: list[tuple[Answer, Answer]]) -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
 from surveys.models import Answer
-
-FIELDS = ("last_score", "last_answered_at", "streak", "streak_since")
-Facts = tuple[int | None, datetime | None, int, datetime | None]
+from surveys.models.answer import AnswerQuerySet
 
 
 def note(answer: Answer) -> None:
@@ -36,32 +32,21 @@ def _streak(answer: Answer) -> dict[str, object]:
 
 
 def recompute(contact_ids: Iterable[int]) -> None:
-    """From all their counting answers, by answered_at, then id. Writes only what differs."""
-    ids = sorted(set(contact_ids))
-    known = _facts(ids)
-    changed = []
-    for contact in Contact.objects.filter(pk__in=ids).only(*FIELDS).order_by("pk"):
-        facts = known.get(contact.pk, (None, None, 0, None))
-        if facts != tuple(getattr(contact, field) for field in FIELDS):
-            for field, value in zip(FIELDS, facts, strict=True):
-                setattr(contact, field, value)
-            changed.append(contact)
-    Contact.objects.bulk_update(changed, FIELDS, batch_size=100)
-
-
-def _facts(contact_ids: list[int]) -> dict[int, Facts]:
-    answers = Answer.objects.counting().filter(contact__in=contact_ids)
-    rows = answers.order_by("contact_id", "-answered_at", "-pk").values_list(
-        "contact_id", "score", "answered_at"
+    """From all their counting answers, by answered_at, then id; the database does the looking."""
+    mine = Answer.objects.counting().filter(contact=OuterRef("pk"))
+    last = mine.order_by("-answered_at", "-pk")
+    run = mine.filter(~Exists(_later_and_lower()), score__gte=9).order_by().values("contact")
+    Contact.objects.filter(pk__in=set(contact_ids)).update(
+        last_score=Subquery(last.values("score")[:1]),
+        last_answered_at=Subquery(last.values("answered_at")[:1]),
+        streak=Coalesce(Subquery(run.annotate(n=Count("pk")).values("n")), 0),
+        streak_since=Subquery(run.annotate(first=Min("answered_at")).values("first")),
     )
-    return {contact: _run(list(group)) for contact, group in groupby(rows, key=itemgetter(0))}
 
 
-def _run(newest_first: list[tuple[int, int, datetime]]) -> Facts:
-    _contact, last_score, last_answered_at = newest_first[0]
-    streak, since = 0, None
-    for _contact, score, answered_at in newest_first:
-        if score < 9:
-            break
-        streak, since = streak + 1, answered_at
-    return last_score, last_answered_at, streak, since
+def _later_and_lower() -> AnswerQuerySet:
+    """What ends a run of 9-10: an answer of the same person after this one, below 9."""
+    later = Q(answered_at__gt=OuterRef("answered_at"))
+    same_moment = Q(answered_at=OuterRef("answered_at"), pk__gt=OuterRef("pk"))
+    theirs = Answer.objects.counting().filter(contact=OuterRef("contact"), score__lt=9)
+    return theirs.filter(later | same_moment)
