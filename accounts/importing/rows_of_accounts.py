@@ -65,9 +65,8 @@ class AccountSession(Session):
             found = next(iter(fit.values()), None)
         row.account = standing(found) if found else None
         row.account_key = f"#{external_id}" if external_id else f"={name}"
-        if not external_id and not name:
-            row.wrong("name-missing")
-        elif row.account is None and not name and row.account_key not in self.rows_of:
+        unknown = row.account is None and row.account_key not in self.rows_of
+        if not name and (unknown or not external_id) and not row.is_bad:
             row.wrong("name-missing", external_id)
 
     def _note_twice(self, row: Row) -> None:
