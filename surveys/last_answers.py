@@ -8,8 +8,12 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
+from csm_portal.lib.chunks import chunks
 from surveys.models import Answer
 from surveys.models.answer import AnswerQuerySet
+
+FIELDS = ("last_score", "last_answered_at", "streak", "streak_since")
+AT_ONCE = 1_000  # contacts a statement
 
 
 def note(answer: Answer) -> None:
@@ -36,12 +40,13 @@ def recompute(contact_ids: Iterable[int]) -> None:
     mine = Answer.objects.counting().filter(contact=OuterRef("pk"))
     last = mine.order_by("-answered_at", "-pk")
     run = mine.filter(~Exists(_later_and_lower()), score__gte=9).order_by().values("contact")
-    Contact.objects.filter(pk__in=set(contact_ids)).update(
-        last_score=Subquery(last.values("score")[:1]),
-        last_answered_at=Subquery(last.values("answered_at")[:1]),
-        streak=Coalesce(Subquery(run.annotate(n=Count("pk")).values("n")), 0),
-        streak_since=Subquery(run.annotate(first=Min("answered_at")).values("first")),
-    )
+    for some in chunks(sorted(set(contact_ids)), AT_ONCE):
+        Contact.objects.filter(pk__in=some).update(
+            last_score=Subquery(last.values("score")[:1]),
+            last_answered_at=Subquery(last.values("answered_at")[:1]),
+            streak=Coalesce(Subquery(run.annotate(n=Count("pk")).values("n")), 0),
+            streak_since=Subquery(run.annotate(first=Min("answered_at")).values("first")),
+        )
 
 
 def _later_and_lower() -> AnswerQuerySet:
