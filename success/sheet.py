@@ -14,6 +14,7 @@ from accounts.models import Account, Contact, Movement, Note, User
 from success import portrait, telling
 from success.history import Page, timeline
 from success.lasts import Lasts, Square
+from success.models import Yardstick
 from success.owed import OwedCall, owed_of
 from success.reasons import wordings
 from success.standing import Place, place_of
@@ -140,6 +141,11 @@ class Sheet:
     @property
     def own(self) -> bool:
         return self.account.owner_id == self.reader.pk
+
+    @cached_property
+    def shows_amounts(self) -> bool:
+        yardstick = Yardstick.objects.first()
+        return yardstick is not None and yardstick.shows_amounts
 
     @property
     def portal_currency(self) -> str:

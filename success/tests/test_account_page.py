@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Movement, Note
 from accounts.tests.factories import make_account, make_contact
+from success.models import Yardstick
 from success.refreshing import refresh
 from surveys.answering import take
 from surveys.tests.factories import make_answer
@@ -149,3 +150,14 @@ def test_whom_we_owe_a_call_can_be_settled_in_one_press(as_alice, account):
     as_alice.post(reverse("success:log-call", args=[account.pk]), {"contact": contact.pk})
 
     assert b"is owed a call" not in page(as_alice, account).content
+
+
+def test_an_amount_at_stake_is_shown_only_once_departures_have_taught_it(as_alice, account):
+    account.expected_loss = 21000
+    account.save()
+    assert b"order only, no amount at stake" in page(as_alice, account).content
+
+    taught = {"departures": 25, "intercept": -2, "level": -0.8, "measured_at": timezone.now()}
+    Yardstick.objects.create(**taught)
+
+    assert "expected loss €21,000" in page(as_alice, account).content.decode()
