@@ -22,7 +22,6 @@ def configure(dsn: str) -> None:
             include_local_variables=False,
             max_breadcrumbs=0,
             max_request_body_size="never",
-            send_default_pii=False,
         )
     except BadDsn:
         raise ImproperlyConfigured(

@@ -12,7 +12,7 @@ from kombu.exceptions import ContentDisallowed
 from kombu.serialization import dumps, loads
 
 from csm_portal.celery import app
-from tests.processes.portal import manage
+from tests.processes.portal import ROOT, manage
 
 ASKING = """
 import json
@@ -85,7 +85,7 @@ def test_a_setting_that_cannot_be_is_one_sentence(production, monkeypatch, name,
         monkeypatch.setenv(setting, given)
 
     with pytest.raises(ImproperlyConfigured, match=re.escape(sentence)):
-        runpy.run_module("csm_portal.settings")
+        runpy.run_path(str(ROOT / "csm_portal" / "settings.py"))
 
 
 def test_a_pickled_message_is_refused():
