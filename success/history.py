@@ -87,7 +87,7 @@ def _notes(account: Account, key: Key | None, limit: int) -> list[Line]:
 
 def _events(account: Account, key: Key | None, limit: int) -> list[Line]:
     """Without those of movements, which are shown on the day they happened."""
-    rows = Event.objects.filter(account=account).exclude(kind__startswith="movement-")
+    rows = Event.objects.of(account).exclude(kind__startswith="movement-")
     found = _before(rows, "happened_at", EVENT, key, limit)
     return [Line(row.happened_at, EVENT, row) for row in found]
 

@@ -21,6 +21,11 @@ class EventManager(models.Manager["Event"]):
         """Write a line, in the transaction of what it tells. Ids and figures, never names."""
         return self.create(kind=kind, actor=by, account=account, parameters=parameters)
 
+    def of(self, account: Account) -> models.QuerySet[Event]:
+        """Of an account and of those that were merged into it: events stay where they happened."""
+        rows = Account.objects.filter(models.Q(pk=account.pk) | models.Q(merged_into=account.pk))
+        return self.filter(account__in=rows.order_by().values("pk"))
+
 
 class Event(models.Model):
     """One line of a timeline, and of the audit log: who, when, what. Append-only, by trigger."""

@@ -165,3 +165,11 @@ def test_a_foreign_account_is_neither_offered_nor_merged(as_alice, bob, kept):
     assert as_alice.post(f"/accounts/{kept.pk}/merge/", {"other": foreign.pk}).status_code == 404
     foreign.refresh_from_db()
     assert foreign.merged_into is None
+
+
+def test_what_happened_to_the_shell_is_told_of_who_stands(gone, kept):
+    event = Event.objects.record("account-created", account=gone)
+    merged(gone, kept)
+
+    assert event in Event.objects.of(kept)
+    assert Event.objects.of(gone).get() == event

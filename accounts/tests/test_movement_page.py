@@ -45,3 +45,10 @@ def test_churn_without_an_amount_takes_all(note, neri):
 def test_bad_input_gets_a_sentence_and_writes_nothing(note, neri, data, sentence):
     assert sentence in note(**data).content.decode()
     assert not Movement.objects.exists()
+
+
+def test_a_missing_rate_is_named_beside_the_amount(as_alice, alice):
+    account = make_account(owner=alice, arr=100, currency="USD")
+
+    for page in (f"/accounts/{account.pk}/contract/", f"/accounts/{account.pk}/"):
+        assert "no rate for USD" in as_alice.get(page).content.decode()
