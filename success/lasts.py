@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import Contact, Persona
@@ -17,22 +18,25 @@ from sympathy.picture import class_of
 
 A_ROW_SHOWS = 7
 OLD = timedelta(days=365)
+PERSONAS = dict(Persona.choices)  # quicker, for hundreds, than asking the model each time
 
 
-@dataclass(frozen=True)
+@dataclass
 class Square:
+    """Its words and figures are text already: a page draws hundreds of squares."""
+
     contact: Contact
 
-    @property
-    def score(self) -> int | None:
-        return self.contact.last_score
+    @cached_property
+    def score(self) -> str:
+        return "" if self.contact.last_score is None else str(self.contact.last_score)
 
-    @property
+    @cached_property
     def mood(self) -> str:
         """The class of the answer, for its colour; empty where there is none."""
-        return "" if self.score is None else class_of(self.score)
+        return "" if self.contact.last_score is None else class_of(self.contact.last_score)
 
-    @property
+    @cached_property
     def state(self) -> str:
         """ "never" heard, "old": more than a year ago."""
         at = self.contact.last_answered_at
@@ -40,16 +44,21 @@ class Square:
             return "never"
         return "old" if timezone.now() - at > OLD else ""
 
-    @property
+    @cached_property
+    def decides(self) -> bool:
+        return self.contact.decides
+
+    @cached_property
     def words(self) -> str:
         """ "Karim Haddad, finance director: 3, 12 days ago"."""
-        who = str(self.contact) or _("Somebody")
-        what = self.contact.title or self.contact.get_persona_display()
+        contact = self.contact
+        who = str(contact) or _("Somebody")
+        what = contact.title or str(PERSONAS.get(contact.persona, ""))
         person = f"{who}, {what}" if what else who
-        if self.contact.last_answered_at is None:
+        if contact.last_answered_at is None:
             return _("%(person)s: no answer yet") % {"person": person}
-        said = {"person": person, "score": self.score, "ago": ago(self.contact.last_answered_at)}
-        if self.contact.left_on and self.contact.left_on <= timezone.localdate():
+        said = {"person": person, "score": contact.last_score, "ago": ago(contact.last_answered_at)}
+        if contact.left_on and contact.left_on <= timezone.localdate():
             return _("%(person)s, has left: %(score)d, %(ago)s") % said
         return _("%(person)s: %(score)d, %(ago)s") % said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -30,7 +31,14 @@ def figure(value: float) -> str:
 
 
 def points(value: float) -> str:
-    return format_decimal(value, "0.0", locale=get_language() or "en")
+    """A figure on 0 to 10, with one decimal."""
+    return _tenths(round(value, 1), get_language() or "en")
+
+
+@lru_cache(maxsize=512)
+def _tenths(value: float, language: str) -> str:
+    """There are a hundred such figures a language."""
+    return format_decimal(value, "0.0", locale=language)
 
 
 def month(day: date) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.models import Account, Note, Role, User
 from success import choices, greeting, looks, owed, totals
@@ -32,7 +32,7 @@ class Portfolio:
         self.people = people
         self.currency = settings.PORTAL_CURRENCY
 
-    @property
+    @cached_property
     def works(self) -> bool:
         return self.user.works_accounts
 
@@ -150,6 +150,6 @@ class Portfolio:
     def departures(self) -> int:
         return self.yardstick.departures if self.yardstick else 0
 
-    @property
+    @cached_property
     def shows_amounts(self) -> bool:
         return self.yardstick is not None and self.yardstick.shows_amounts

@@ -11,10 +11,15 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from accounts.models import Account
+from accounts.models import Account, Stage
+from csm_portal.lib.money import money
+from csm_portal.lib.when import ahead, short_day
 from success import reasons
 from success.lasts import Lasts, lasts
+from success.phrases import points
 from success.wording import Worded
 from surveys.models import Answer
 from sympathy.models import Curve
@@ -23,6 +28,7 @@ from sympathy.picture import likely
 NEAR = timedelta(days=30)
 YEAR = timedelta(days=365)
 MOST_DOTS = 24
+STAGES = dict(Stage.choices)
 
 
 class Dot(NamedTuple):
@@ -32,6 +38,8 @@ class Dot(NamedTuple):
 
 @dataclass
 class Row:
+    """What it shows is text already: fifty rows of it are drawn while somebody waits."""
+
     account: Account
     number: int
     lasts: Lasts
@@ -40,21 +48,62 @@ class Row:
     is_new: bool
     today: date
 
-    @property
-    def curve(self) -> Curve | None:
-        """The estimate, once it rests on an answer."""
-        curve = getattr(self.account, "curve", None)
-        return curve if curve is not None and curve.answers else None
+    @cached_property
+    def pk(self) -> str:
+        return str(self.account.pk)
 
-    @property
-    def likely(self) -> tuple[float, float]:
-        assert self.curve is not None
-        return likely(self.curve.mean, self.curve.variance)
+    @cached_property
+    def pick(self) -> str:
+        return _("Pick %(name)s") % {"name": self.account}
+
+    @cached_property
+    def place(self) -> str:
+        """ "Established · Industry"."""
+        stage = str(STAGES.get(self.account.stage, self.account.stage))
+        return f"{stage} · {self.account.sector}" if self.account.sector else stage
+
+    @cached_property
+    def revenue(self) -> str:
+        account = self.account
+        if account.arr is None:
+            return _("revenue unknown")
+        return _("%(money)s a year") % {"money": money(account.arr, account.currency)}
+
+    @cached_property
+    def leaves(self) -> str:
+        return ahead(self.account.notice_on, self.today) if self.account.notice_on else ""
+
+    @cached_property
+    def until(self) -> str:
+        day = self.account.notice_on
+        return _("until %(day)s") % {"day": short_day(day)} if day else ""
 
     @property
     def late(self) -> bool:
         last_day = self.account.notice_on
         return last_day is not None and self.today <= last_day < self.today + NEAR
+
+    @cached_property
+    def curve(self) -> Curve | None:
+        """The estimate, once it rests on an answer."""
+        curve = getattr(self.account, "curve", None)
+        return curve if curve is not None and curve.answers else None
+
+    @cached_property
+    def mean(self) -> str:
+        return points(self.curve.mean) if self.curve else ""
+
+    @cached_property
+    def likely(self) -> str:
+        if self.curve is None:
+            return ""
+        low, high = likely(self.curve.mean, self.curve.variance)
+        return _("likely %(low)s to %(high)s") % {"low": points(low), "high": points(high)}
+
+    @cached_property
+    def trend(self) -> str:
+        """ "falling" or "rising" where it is real, else nothing."""
+        return self.curve.trend if self.curve else ""
 
 
 def with_curves(accounts: QuerySet[Account]) -> QuerySet[Account]:

@@ -16,7 +16,12 @@ def _day(moment: date | datetime) -> date:
 
 def ago(moment: date | datetime, today: date | None = None) -> str:
     """ "today", "yesterday", "12 days ago", "8 months ago", "2 years ago"."""
-    days = ((today or timezone.localdate()) - _day(moment)).days
+    return _ago(((today or timezone.localdate()) - _day(moment)).days, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _ago(days: int, _language: str | None) -> str:
+    """A page of fifty accounts says some hundreds of these."""
     if days <= 0:
         return gettext("today")
     if days == 1:
