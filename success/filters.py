@@ -151,14 +151,16 @@ class Filters(PortalForm):
 
 
 def _find(text: str) -> Q:
-    """In the account's name, or in a person's name or address; people from three letters on."""
+    """In the account's name, or in a person's name or address; people from three letters on.
+
+    A union, not an OR: each side then has an index of its own.
+    """
     key = fold(text)
-    found = Q(search_key__contains=key)
-    if len(key) >= 3:
-        found |= Q(
-            pk__in=Contact.objects.standing().filter(search_key__contains=key).values("account")
-        )
-    return found
+    named = Account.objects.filter(search_key__contains=key).order_by().values("pk")
+    if len(key) < 3:
+        return Q(pk__in=named)
+    people = Contact.objects.standing().filter(search_key__contains=key)
+    return Q(pk__in=named.union(people.order_by().values("account")))
 
 
 def _leave(value: str) -> Q:

@@ -18,6 +18,7 @@ from accounts.models import Account
 ROWS = 50
 LARGEST_ID = 2**63 - 1
 MARK = "~"
+NEVER_EMPTY = {"expected_loss", "search_key"}
 
 
 class NoSuchPlace(ValueError):
@@ -43,12 +44,13 @@ class Order:
     field: str  # a path of the ORM; where it is empty, the row comes last
     read: Callable[[str], Any]
     falling: bool = False
-    sinks: bool = False  # worked accounts come after all others
+    parts: tuple[Q, ...] = (Q(),)  # lists one after the other, each in this order
 
     def by(self) -> list[OrderBy]:
+        """As the indexes have it; where an empty field is the last anyway, nothing says so."""
         field = F(self.field)
-        if self.field == "expected_loss":  # never empty; as the index has it
-            return [field.desc(), F("pk").asc()]
+        if self.field in NEVER_EMPTY:
+            return [field.desc() if self.falling else field.asc(), F("pk").asc()]
         first = field.desc(nulls_last=True) if self.falling else field.asc(nulls_last=True)
         return [first, F("pk").asc()]
 
@@ -60,23 +62,25 @@ class Order:
         return "" if value is None else repr(value) if isinstance(value, float) else str(value)
 
     def after(self, text: str, pk: int) -> Q:
-        if text == "" and self.read is not str:
+        if text == "" and self.field != "search_key":
             return Q(**{f"{self.field}__isnull": True, "pk__gt": pk})
         value = self.read(text)
         beyond, up_to = ("lt", "lte") if self.falling else ("gt", "gte")
         rest = Q(**{f"{self.field}__{beyond}": value}) | Q(**{self.field: value, "pk__gt": pk})
         rest &= Q(**{f"{self.field}__{up_to}": value})  # what an index can use
-        if self.read is str or self.field == "expected_loss":
+        if self.field in NEVER_EMPTY:
             return rest
         return rest | Q(**{f"{self.field}__isnull": True})
 
 
+SINKING = (Q(worked_at=None), Q(worked_at__isnull=False))
+HEARD_FIRST = (Q(curve__isnull=False), Q(curve=None))  # an inner join can follow the index
 ORDERS = {
-    "risk": Order("expected_loss", _number, falling=True, sinks=True),
+    "risk": Order("expected_loss", _number, falling=True, parts=SINKING),
     "leave": Order("notice_on", date.fromisoformat),
     "revenue": Order("revenue", _amount, falling=True),
     "name": Order("search_key", str),
-    "mood": Order("curve__mean", _number),
+    "mood": Order("curve__mean", _number, parts=HEARD_FIRST),
 }
 
 
@@ -93,17 +97,16 @@ def order_named(name: str) -> Order:
 @dataclass(frozen=True)
 class Slice:
     rows: list[Account]
-    worked: list[Account]
+    worked: list[Account]  # those that sink
     start: int  # the number of the first row
     after: str  # the cursor of the next page; empty on the last
 
 
 def slice_of(accounts: QuerySet[Account], order: Order, cursor: str, size: int = ROWS) -> Slice:
     start, part, place = _read(order, cursor)
-    parts = [Q(worked_at=None), Q(worked_at__isnull=False)] if order.sinks else [Q()]
-    found: list[list[Account]] = [[] for _part in parts]
-    for number in range(part, len(parts)):
-        rows = accounts.filter(parts[number])
+    found: list[list[Account]] = [[] for _part in order.parts]
+    for number in range(part, len(order.parts)):
+        rows = accounts.filter(order.parts[number])
         if number == part and place is not None:
             rows = rows.filter(place)
         room = size + 1 - sum(map(len, found))
@@ -114,12 +117,8 @@ def slice_of(accounts: QuerySet[Account], order: Order, cursor: str, size: int =
         number, row = taken[size - 1]
         after = MARK.join([str(start + size), str(number), order.value_of(row), str(row.pk)])
     kept = taken[:size]
-    return Slice(
-        [row for number, row in kept if number == 0],
-        [row for number, row in kept if number == 1],
-        start + 1,
-        after,
-    )
+    sunk = [row for number, row in kept if number == 1 and order.parts is SINKING]
+    return Slice([row for _number, row in kept][: len(kept) - len(sunk)], sunk, start + 1, after)
 
 
 def _read(order: Order, cursor: str) -> tuple[int, int, Q | None]:
@@ -132,7 +131,7 @@ def _read(order: Order, cursor: str) -> tuple[int, int, Q | None]:
         numbers = int(start), int(part), int(pk)
         if not (0 < numbers[0] < LARGEST_ID and 0 < numbers[2] <= LARGEST_ID):
             raise ValueError(cursor)
-        if numbers[1] not in ((0, 1) if order.sinks else (0,)):
+        if numbers[1] not in range(len(order.parts)):
             raise ValueError(cursor)
         return numbers[0], numbers[1], order.after(value, numbers[2])
     except (ValueError, InvalidOperation):
