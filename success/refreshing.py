@@ -143,7 +143,7 @@ def nightly(today: date | None = None) -> int:
     """All accounts: dates alone move the fan, the window and the ages. Flat memory."""
     day = today or timezone.localdate()
     refresh_revenue()  # a rate may begin today
-    yardsticks.measure(day)
+    yardsticks.measure(day, relearn=True)
     done, last = 0, 0
     while ids := list(
         Account.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]

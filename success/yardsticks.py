@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db.models import Avg, Count, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Account, Stage
-from success import totals
+from accounts.models import Account
+from success import departures, totals
+from success.learning import ENOUGH_DEPARTURES
 from success.models import Yardstick
 from success.priority import HORIZON_DAYS, Coefficients, Notice, Terms, for_company, terms
 from sympathy.models import Curve
@@ -29,7 +30,8 @@ def current(today: date) -> Yardstick:
     return measure(today)
 
 
-def measure(today: date) -> Yardstick:
+def measure(today: date, *, relearn: bool = False) -> Yardstick:
+    """`relearn`: what the departures teach, even where none has come."""
     accounts = Account.objects.current()
     window = (today, today + timedelta(days=HORIZON_DAYS))
     facts = accounts.aggregate(
@@ -39,9 +41,6 @@ def measure(today: date) -> Yardstick:
         mean_level=Avg("curve__mean"),
     )
     facts["mean_level"] = 8.0 if facts["mean_level"] is None else facts["mean_level"]
-    learned = {
-        "departures": Account.objects.standing().filter(stage=Stage.LOST).count(),
-    }
     measured = {
         "curves": Curve.objects.count(),
         "tenths": _tenths(Curve.objects.order_by("mean").values_list("mean", flat=True)),
@@ -49,8 +48,20 @@ def measure(today: date) -> Yardstick:
         "measured_at": timezone.now(),
     }
     measured |= totals.measured(facts["accounts"])
-    row, _created = Yardstick.objects.update_or_create(pk=1, defaults=facts | learned | measured)
+    measured |= _learned(today, relearn)
+    row, _created = Yardstick.objects.update_or_create(pk=1, defaults=facts | measured)
     return row
+
+
+def _learned(today: date, relearn: bool) -> dict[str, float | None]:
+    """Reading the whole past takes a while: every night, and when somebody has left."""
+    known, count = Yardstick.objects.first(), departures.departures(today)
+    if count < ENOUGH_DEPARTURES:
+        return {"departures": count, "intercept": None, "level": None}
+    if known is not None and known.departures == count and not relearn:
+        return {}
+    intercept, level = departures.learned(today)
+    return {"departures": count, "intercept": intercept, "level": level}
 
 
 def _tenths(means: QuerySet[Curve, float]) -> list[float]:
