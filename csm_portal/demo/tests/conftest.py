@@ -1,5 +1,13 @@
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _embedded():
+    """The demo's passwords are known on the embedded default only, whatever database tests use."""
+    with override_settings(EMBEDDED=True):
+        yield
 
 
 @pytest.fixture
@@ -9,7 +17,7 @@ def demo(db):
 
 
 @pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker):
+def seeded(_embedded, django_db_setup, django_db_blocker):
     """The demo of 40 accounts, once for all tests of a module: each leaves it as it was."""
     with django_db_blocker.unblock():
         call_command("demo", verbosity=0)
