@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from accounts.importing.kinds import Options
+from accounts.importing.kinds import Session
 from accounts.importing.known import Accounts, People, person_standing, standing
 from accounts.importing.rows import Row
 from accounts.models import Account, Contact, Event
 from csm_portal.lib.fold import fold
 
 
-def find_accounts(rows: Sequence[Row], options: Options) -> None:
+def find_accounts(rows: Sequence[Row], session: Session) -> None:
     """Set each row's account, or say what is wrong with it."""
     known = Accounts.named(row.values.get("account", "") for row in rows)
     for row in rows:
@@ -27,31 +27,38 @@ def find_accounts(rows: Sequence[Row], options: Options) -> None:
             continue
         if found is not None:
             row.account, row.account_key = standing(found), str(found.pk)
-        elif options.create_accounts:
+        elif session.options.create_accounts:
             row.account_key = f"new:{said}"
         else:
             row.wrong("account-unknown", said)
+        row.account_place = session.made.get(row.account_key, row.account_key)
 
 
-def make_accounts(rows: Sequence[Row], options: Options) -> None:
+def make_accounts(rows: Sequence[Row], session: Session) -> None:
     """Make those that rows without an account name; with an external id where ids are named."""
     missing = {row.values["account"]: row for row in rows if row.account_key.startswith("new:")}
     made = {
         said: Account(
             name=said, search_key=fold(said),
-            external_id=said[:100] if options.account_is_id else None,
+            external_id=said[:100] if session.options.account_is_id else None,
         )
         for said in missing
     }  # fmt: skip
     Account.objects.bulk_create(made.values())
     Event.objects.bulk_create(
-        Event(kind="account-created", actor=options.by, account=account, parameters={"imported": 1})
+        Event(
+            kind="account-created",
+            actor=session.options.by,
+            account=account,
+            parameters={"imported": 1},
+        )
         for account in made.values()
     )
     for row in rows:
         if row.account_key.startswith("new:"):
             row.account = made[row.values["account"]]
             row.account_key = str(row.account.pk)
+            session.made[row.account_key] = row.account_place
 
 
 def find_accounts_by_address(rows: Sequence[Row]) -> None:
@@ -66,6 +73,7 @@ def find_accounts_by_address(rows: Sequence[Row]) -> None:
             accounts = list(found.get(email, {}).values())
             if len(accounts) == 1:
                 row.account, row.account_key = accounts[0], str(accounts[0].pk)
+                row.account_place = row.account_key
             else:
                 row.wrong("address-at-many" if accounts else "address-unknown", email)
 

@@ -53,6 +53,7 @@ class Session:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.made: dict[str, str] = {}  # accounts made in this pass: their key, and what it was
 
     def judge(self, rows: Sequence[Row]) -> None:
         """Look the rows up and write on each what would become of it, and what is wrong."""

@@ -88,6 +88,8 @@ class People:
         if external_id:
             return self.by_external_id.get((account_id, external_id))
         named = self.by_name.get((account_id, name), [])
+        no_address = [contact for contact in named if not contact.email]
+        named = no_address if len(no_address) == 1 else named  # the one a name alone has made
         if len({person_standing(contact).pk for contact in named}) > 1:
             raise LookupError(name)
         return named[0] if named else None

@@ -25,6 +25,7 @@ class Row:
     counts: Counter[str] = field(default_factory=Counter)
     account: Account | None = None  # found, or made while writing
     account_key: str = ""  # the one that matched, before merges; "new:NAME" until it is made
+    account_place: str = ""  # the same through one pass over the file, made meanwhile or not
     contact: Contact | None = None
     person_key: str = ""
     plan: Any = None  # between a session's judging and writing

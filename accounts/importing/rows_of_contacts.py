@@ -26,10 +26,10 @@ class ContactSession(Session):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         self.rows_of: dict[int, int] = {}
-        self.made: set[str] = set()
+        self.missing: set[str] = set()
 
     def judge(self, rows: Sequence[Row]) -> None:
-        find_accounts(rows, self.options)
+        find_accounts(rows, self)
         find_people([row for row in rows if row.account_key])
         for row in rows:
             if not row.account_key and not row.is_bad:
@@ -40,7 +40,7 @@ class ContactSession(Session):
                 self._judge(row)
 
     def write(self, rows: Sequence[Row]) -> None:
-        make_accounts(rows, self.options)
+        make_accounts(rows, self)
         make_people(rows)
         write_extras(rows)
         changed: dict[int, Contact] = {}
@@ -58,15 +58,15 @@ class ContactSession(Session):
         Event.objects.bulk_create(events)
 
     def _judge(self, row: Row) -> None:
-        first = self.rows_of.setdefault(hash((row.account_key, row.person_key)), row.number)
+        first = self.rows_of.setdefault(hash((row.account_place, row.person_key)), row.number)
         if first != row.number:
             row.wrong("person-twice", row=first)
         row.plan = differing(row)
         row.outcome = "new" if row.contact is None else "changed" if row.plan else "known"
         if first != row.number and row.contact is None:
             row.outcome = "known"
-        if row.account_key.startswith("new:") and row.account_key not in self.made:
-            self.made.add(row.account_key)
+        if row.account_key.startswith("new:") and row.account_key not in self.missing:
+            self.missing.add(row.account_key)
             row.counts["new_accounts"] += 1
 
 

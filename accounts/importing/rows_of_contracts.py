@@ -37,10 +37,10 @@ class ContractSession(Session):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         self.numbers: Counter[int] = Counter()
-        self.made: set[str] = set()
+        self.missing: set[str] = set()
 
     def judge(self, rows: Sequence[Row]) -> None:
-        find_accounts(rows, self.options)
+        find_accounts(rows, self)
         for row in rows:
             if not row.account_key and not row.is_bad:
                 row.wrong("account-missing")
@@ -51,7 +51,7 @@ class ContractSession(Session):
 
     def write(self, rows: Sequence[Row]) -> None:
         rows = [row for row in rows if row.outcome != "skipped"]
-        make_accounts(rows, self.options)
+        make_accounts(rows, self)
         write_extras(rows)
         for row in rows:
             _name(row)
@@ -62,15 +62,15 @@ class ContractSession(Session):
             _apply(sorted(new, key=lambda pair: pair[1].happened_on), self.options)
 
     def _judge(self, row: Row) -> None:
-        if row.account_key.startswith("new:") and row.account_key not in self.made:
-            self.made.add(row.account_key)
+        if row.account_key.startswith("new:") and row.account_key not in self.missing:
+            self.missing.add(row.account_key)
             row.counts["new_accounts"] += 1
         if not row.plan and not row.is_bad:
             row.outcome = "skipped"
             row.counts["no_amount"] += 1
         currency = row.values.get("currency")
         for draft in row.plan:
-            facts = (row.account_key, draft.kind, draft.happened_on, draft.amount,
+            facts = (row.account_place, draft.kind, draft.happened_on, draft.amount,
                      row.values.get("product", ""), row.values.get("external_id", ""))  # fmt: skip
             self.numbers[hash(facts)] += 1
             draft.key = f"{self.numbers[hash(facts)]}"

@@ -36,7 +36,7 @@ class AnswerSession(Session):
 
     def judge(self, rows: Sequence[Row]) -> None:
         answers = [row for row in rows if self._is_answer(row)]
-        find_accounts(answers, self.options)
+        find_accounts(answers, self)
         if not any("account" in row.raw for row in answers):
             find_accounts_by_address([] if self.options.anonymous else answers)
         find_people([row for row in answers if row.account_key])
@@ -48,7 +48,7 @@ class AnswerSession(Session):
 
     def write(self, rows: Sequence[Row]) -> None:
         answers = [row for row in rows if row.outcome in {"new", "changed", "known"}]
-        make_accounts(answers, self.options)
+        make_accounts(answers, self)
         make_people(answers)
         write_extras(answers)
         used: set[str] = set()
@@ -80,7 +80,7 @@ class AnswerSession(Session):
         """Its running number among the rows of the account, person and day; or twice the same."""
         day = _day(row.values["answered_at"])
         own_id = row.values.get("external_id", "")
-        place = (row.account_key, own_id or row.person_key, "" if own_id else day)
+        place = (row.account_place, own_id or row.person_key, "" if own_id else day)
         if own_id or row.person_key:
             said = hash((place, row.values["score"], row.values.get("comment", "")))
             first = self.said.setdefault(said, row.number)
@@ -111,10 +111,10 @@ class AnswerSession(Session):
 
     def _count(self, rows: Sequence[Row]) -> None:
         for row in rows:
-            if row.account_key and self._first("account", row.account_key):
+            if row.account_key and self._first("account", row.account_place):
                 row.counts["accounts"] += 1
                 row.counts["new_accounts"] += row.account_key.startswith("new:")
-            if row.person_key and self._first("person", row.account_key, row.person_key):
+            if row.person_key and self._first("person", row.account_place, row.person_key):
                 row.counts["known_people" if row.contact else "new_people"] += 1
             if row.outcome == "new":
                 row.counts["fresh"] += timezone.now() - row.values["answered_at"] <= FRESH

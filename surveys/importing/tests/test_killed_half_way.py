@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.importing import checking, working, writing
 from accounts.importing.tests.files import DONE, checked, written
-from accounts.models import Import
+from accounts.models import Account, Import, Movement
 from accounts.tests.factories import make_account
 from surveys.models import Answer, Tally
 
@@ -64,6 +64,37 @@ def test_repeated_it_ends_the_same(small_chunks, chunks):
     assert written("answers", HEAD + rows()).counts["known"] == 10
     assert state() == kept
     assert sum(t.promoters + t.passives + t.detractors for t in Tally.objects.all()) == 10
+
+
+def test_accounts_that_are_made_on_the_way_count_their_rows_on(small_chunks):
+    csv = HEAD + "".join(f"Neri,p@neri.example,{n % 11},2025-01-01\n" for n in range(10))
+
+    import_ = written("answers", csv, create_accounts=True)
+    again = written("answers", csv, create_accounts=True)
+
+    facts = ("new", "accounts", "new_accounts", "new_people", "known_people")
+    assert [import_.result.get(fact, 0) for fact in facts] == [10, 1, 1, 1, 0]
+    assert (Answer.objects.count(), again.counts["known"]) == (10, 10)
+
+
+def test_equal_movements_of_an_account_made_on_the_way_are_all_kept(small_chunks):
+    csv = "account,date,type,amount\n" + "Neri,2025-01-01,Upgrade,100\n" * 10
+
+    written("contracts", csv, create_accounts=True)
+
+    assert Movement.objects.count() == 10
+    assert Account.objects.get().arr == 1000
+
+
+def test_a_person_named_in_two_ways_stays_two_entries_and_the_file_is_known():
+    make_account("Neri")
+    csv = (
+        "account,email,name,score,date\nNeri,,Ana,9,2025-01-02\nNeri,a@b.example,Ana,8,2025-01-02\n"
+    )
+
+    written("answers", csv)
+
+    assert written("answers", csv).counts["known"] == 2
 
 
 def test_one_worker_at_a_time(small_chunks):
