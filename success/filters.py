@@ -135,7 +135,9 @@ class Filters(PortalForm):
         field = self.fields[name]
         choices = dict(getattr(field.widget, "choices", []))
         known = choices.get(value) or (value if name != "owner" else gettext("somebody else"))
-        return str(known) if name == "lost" else f"{field.label}: {known}"
+        if name == "lost":
+            return str(known)
+        return gettext("%(name)s: %(value)s") % {"name": field.label, "value": known}
 
     def apply(self, accounts: QuerySet[Account]) -> QuerySet[Account]:
         picked = self.picked()

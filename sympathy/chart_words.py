@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from csm_portal.lib.when import day, month_in, short_day
 from csm_portal.templatetags.portal import points
@@ -39,9 +39,9 @@ def words(picture: Picture, now: Now) -> Words:
     return Words(
         today=gettext("Today"),
         mean=points(now.mean),
-        likely=gettext("likely %(low)s to %(high)s") % ends,
+        likely=pgettext("narrow", "likely %(low)s to %(high)s") % ends,
         until=gettext("Can leave until %(day)s") % leave_day,
-        until_slim=gettext("until %(day)s") % leave_day,
+        until_slim=pgettext("narrow", "until %(day)s") % leave_day,
         renews=gettext("renews %(day)s") % renewal_day,
         zones={
             "promoter": gettext("Promoter 9–10"),
@@ -49,7 +49,11 @@ def words(picture: Picture, now: Now) -> Words:
             "detractor": gettext("Detractor 0–6"),
         },
         ranges={80: gettext("8 in 10"), 50: gettext("5 in 10"), 95: gettext("95 in 100")},
-        marks={mark: f"{day(mark.day)}: {plain(mark.words)}" for mark in picture.marks},
+        marks={
+            mark: gettext("%(name)s: %(value)s")
+            % {"name": day(mark.day), "value": plain(mark.words)}
+            for mark in picture.marks
+        },
         month=lambda first, with_year: month_in(language, first, with_year),
         separators=", " if language.startswith("fr") else ".,",
     )

@@ -35,4 +35,4 @@ def _reasons(import_: Import) -> Iterator[tuple[int, str]]:
 
 def _told(problem: ImportProblem) -> str:
     title, why = wording_of(problem.code).title, reason(problem.code, problem.parameters)
-    return f"{title}: {why}"
+    return _("%(name)s: %(value)s") % {"name": title, "value": why}

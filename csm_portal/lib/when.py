@@ -52,18 +52,25 @@ def day(moment: date | datetime, today: date | None = None) -> str:
     """ "13 December", with the year where it is not this one."""
     date_ = _day(moment)
     this_year = date_.year == (today or timezone.localdate()).year
-    language = get_language() or "en"
-    return format_date(date_, "d MMMM" if this_year else "d MMMM y", locale=language)
+    return _said(date_, "d MMMM" if this_year else "d MMMM y")
 
 
 def short_day(moment: date | datetime) -> str:
     """ "13 Dec", for columns."""
-    return format_date(_day(moment), "d MMM", locale=get_language() or "en")
+    return _said(_day(moment), "d MMM")
 
 
 def full_day(moment: date | datetime) -> str:
     """ "Monday 23 November 2026", for headings and titles."""
-    return format_date(_day(moment), "EEEE d MMMM y", locale=get_language() or "en")
+    return _said(_day(moment), "EEEE d MMMM y")
+
+
+def _said(day_: date, pattern: str) -> str:
+    """French says "1er octobre", and "2 octobre"."""
+    language = get_language() or "en"
+    if day_.day == 1 and language.startswith("fr"):
+        pattern = pattern.replace("d ", "d'er' ")
+    return format_date(day_, pattern, locale=language)
 
 
 def month(moment: date | datetime, with_year: bool = False) -> str:
