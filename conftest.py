@@ -11,6 +11,7 @@ from django.test import override_settings
 from accounts.models import Event, Role
 from accounts.rewriting import rewriting_events
 from accounts.tests.factories import make_user
+from csm_portal import translating
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -24,6 +25,13 @@ def _plain_static_files():
     fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(STORAGES=plain, CACHES=memory, PASSWORD_HASHERS=fast):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _languages():
+    """What the portal compiles when it starts."""
+    for path in translating.languages():
+        translating.compile_(path)
 
 
 @pytest.fixture(scope="session")

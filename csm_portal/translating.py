@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def update(path: Path, sentences: Catalog) -> None:
 
 def compile_(path: Path) -> None:
     """Beside the .po; written aside and moved, as another process may read it meanwhile."""
-    compiled, aside = path.with_suffix(".mo"), path.with_suffix(".mo.new")
+    compiled, aside = path.with_suffix(".mo"), path.with_suffix(f".mo.{os.getpid()}")
     if compiled.exists() and compiled.stat().st_mtime > path.stat().st_mtime:
         return
     with aside.open("wb") as file:
