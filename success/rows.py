@@ -13,6 +13,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Account, Stage
 from csm_portal.lib.money import money
@@ -98,7 +99,7 @@ class Row:
         if self.curve is None:
             return ""
         low, high = likely(self.curve.mean, self.curve.variance)
-        return _("likely %(low)s to %(high)s") % {"low": points(low), "high": points(high)}
+        return pgettext("narrow", "likely %(low)s to %(high)s") % {"low": points(low), "high": points(high)}
 
     @cached_property
     def trend(self) -> str:
