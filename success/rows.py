@@ -99,7 +99,8 @@ class Row:
         if self.curve is None:
             return ""
         low, high = likely(self.curve.mean, self.curve.variance)
-        return pgettext("narrow", "likely %(low)s to %(high)s") % {"low": points(low), "high": points(high)}
+        ends = {"low": points(low), "high": points(high)}
+        return pgettext("narrow", "likely %(low)s to %(high)s") % ends
 
     @cached_property
     def trend(self) -> str:
