@@ -2,7 +2,7 @@
 
 Pure arithmetic. The coefficients were found by simulation (24 mixed companies), not on real
 customers: they carry an order, no amounts, until a company's own departures speak
-(`success.learning`). `docs/statistics.md` says more.
+(`success.learning`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Figures worked out by hand from the formulas of docs/statistics.md."""
+"""Figures worked out by hand from the formulas that success.priority states."""
 
 from datetime import date
 
