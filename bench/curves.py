@@ -14,11 +14,11 @@ from bench.measure import against_floor
 from bench.result import Result
 from csm_portal.lib.chunks import chunks
 from sympathy import curves, parameters
-from sympathy.drawing import draw
-from sympathy.frame import ROOMS
+from sympathy.charts.layouts import figure
+from sympathy.drawing.curve import draw
+from sympathy.drawing.frame import ROOMS
 from sympathy.grid import Grid
 from sympathy.hearing import hear
-from sympathy.layouts import figure
 from sympathy.models import Curve
 from sympathy.picture import Dot
 from sympathy.pictures import of_curve

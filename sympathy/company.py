@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.notice import add_months
-from sympathy.drawing_nps import MONTHS, Dots, dots, scale
-from sympathy.drawing_rows import HALLS, Bars, Over, bars
+from sympathy.drawing.nps import MONTHS, Dots, dots, scale
+from sympathy.drawing.rows import HALLS, Bars, Over, bars
 from sympathy.models import SegmentFigure
 from sympathy.parts import Parts, parts
 from sympathy.periods import month_of, months_from, quarter_of

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Stage
 from accounts.notice import add_months
-from sympathy.drawing_nps import MULTIPLE, Dots, dots, scale
-from sympathy.drawing_rows import List, Row, listed
+from sympathy.drawing.nps import MULTIPLE, Dots, dots, scale
+from sympathy.drawing.rows import List, Row, listed
 from sympathy.models import SegmentFigure
 from sympathy.models.figure import SegmentFigureQuerySet
 

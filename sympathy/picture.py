@@ -1,7 +1,7 @@
 """What a drawing of a sympathy curve shows, before anybody decides where: no pixels, no Django.
 
-One `Picture` feeds both drawings of it, the server's SVG (`sympathy.drawing`) and the Plotly
-figure (`sympathy.charts`), so that the two can never tell different stories.
+One `Picture` feeds both drawings of it, the server's SVG (`sympathy.drawing.curve`) and the Plotly
+figure (`sympathy.charts.traces`), so that the two can never tell different stories.
 """
 
 from __future__ import annotations

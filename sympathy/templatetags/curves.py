@@ -10,12 +10,12 @@ from django import template
 from django.utils import timezone
 
 from csm_portal.lib import when
-from sympathy.drawing import Drawing, draw
-from sympathy.frame import HALF_ROOMS, ROOMS
-from sympathy.layouts import figure
+from sympathy.charts.layouts import figure
+from sympathy.drawing.curve import Drawing, draw
+from sympathy.drawing.frame import HALF_ROOMS, ROOMS
+from sympathy.drawing.spark import spark
 from sympathy.models import Curve
 from sympathy.picture import Picture, class_of
-from sympathy.spark import spark
 
 register = template.Library()
 

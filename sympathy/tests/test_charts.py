@@ -8,11 +8,11 @@ import plotly
 import pytest
 from plotly import graph_objects
 
-from sympathy.charts import traces
-from sympathy.drawing import draw
-from sympathy.frame import HALF_ROOMS, ROOMS
+from sympathy.charts.layouts import figure
+from sympathy.charts.traces import traces
+from sympathy.drawing.curve import draw
+from sympathy.drawing.frame import HALF_ROOMS, ROOMS
 from sympathy.http import PLOTLY_STYLE
-from sympathy.layouts import figure
 from sympathy.picture import Mark
 from sympathy.tests.pictures import LEAVE, TODAY, make_dot, make_picture
 

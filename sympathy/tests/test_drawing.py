@@ -3,8 +3,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from sympathy.drawing import draw
-from sympathy.frame import MID, ROOMS, SLIM, WIDE
+from sympathy.drawing.curve import draw
+from sympathy.drawing.frame import MID, ROOMS, SLIM, WIDE
 from sympathy.picture import Mark
 from sympathy.tests.pictures import LEAVE, TODAY, make_dot, make_picture
 

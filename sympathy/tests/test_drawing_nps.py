@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from sympathy.drawing_nps import MONTHS, dots, scale
-from sympathy.drawing_rows import HALLS, bars, listed
+from sympathy.drawing.nps import MONTHS, dots, scale
+from sympathy.drawing.rows import HALLS, bars, listed
 
 WIDE = MONTHS[0]
 

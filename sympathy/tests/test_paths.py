@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sympathy import paths
+from sympathy.drawing import paths
 
 HEIGHTS = st.lists(st.floats(0, 10), min_size=2, max_size=20)
 

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from sympathy.spark import spark
+from sympathy.drawing.spark import spark
 from sympathy.tests.pictures import TODAY
 
 DAYS = [TODAY - timedelta(days=days) for days in (400, 200, 100, 0)]

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sympathy import paths
-from sympathy.frame import RAIL, Frame, Room, frame
-from sympathy.labels import LETTER, Box
+from sympathy.drawing import paths
+from sympathy.drawing.frame import RAIL, Frame, Room, frame
+from sympathy.drawing.labels import LETTER, Box
+from sympathy.drawing.rail import Pin, pins
+from sympathy.drawing.ranges import Band, bands
+from sympathy.drawing.spots import Spot, Worded, beside
 from sympathy.picture import DETRACTOR_BELOW, PROMOTER_FROM, Picture, at, likely
-from sympathy.rail import Pin, pins
-from sympathy.ranges import Band, bands
-from sympathy.spots import Spot, Worded, beside
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 Traces in the order of paint of the server's drawing. A colour is the name of a token ("--accent",
 or "--accent/.2" at a fifth of its strength): `static/js/chart.js` reads what it is in the theme of
-the moment. What the traces look like at a width is a layout a room: `sympathy.layouts`.
+the moment. What the traces look like at a width is a layout a room: `sympathy.charts.layouts`.
 
 Plotly reads a little markup in its texts, so texts from outside go through `plain`.
 """

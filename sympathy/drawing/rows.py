@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sympathy.drawing_nps import Figure, Scale
+from sympathy.drawing.nps import Figure, Scale
 from sympathy.nps import Class, classify
 
 ROW, LIST_WIDTH, LIST_LEFT = 52, 328, 8

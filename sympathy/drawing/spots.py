@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympathy.frame import Frame
-from sympathy.labels import Box, Label, around, place
+from sympathy.drawing.frame import Frame
+from sympathy.drawing.labels import Box, Label, around, place
 from sympathy.picture import Dot, class_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sympathy import paths
+from sympathy.drawing import paths
 from sympathy.picture import class_of, likely
 
 LEFT, RIGHT, TOP, FLOOR = 2.0, 114.0, 3.0, 46.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympathy.annotations import beside, uprights, zone_words
-from sympathy.chart_words import Words, words
-from sympathy.charts import traces
-from sympathy.drawing import Drawing
-from sympathy.frame import RAIL
+from sympathy.charts.annotations import beside, uprights, zone_words
+from sympathy.charts.traces import traces
+from sympathy.charts.words import Words, words
+from sympathy.drawing.curve import Drawing
+from sympathy.drawing.frame import RAIL
 from sympathy.picture import DETRACTOR_BELOW, PROMOTER_FROM, Picture
 
 Layout = dict[str, Any]

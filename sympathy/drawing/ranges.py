@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sympathy import paths
-from sympathy.frame import Frame
+from sympathy.drawing import paths
+from sympathy.drawing.frame import Frame
 from sympathy.picture import likely
 
 

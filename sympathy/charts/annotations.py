@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympathy.chart_words import Words
-from sympathy.charts import plain
-from sympathy.drawing import Drawing
-from sympathy.spots import Worded
+from sympathy.charts.traces import plain
+from sympathy.charts.words import Words
+from sympathy.drawing.curve import Drawing
+from sympathy.drawing.spots import Worded
 
 Note = dict[str, Any]
 

@@ -10,8 +10,8 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from csm_portal.lib.when import day, month_in, short_day
 from csm_portal.templatetags.portal import points
-from sympathy.charts import plain
-from sympathy.drawing import Now
+from sympathy.charts.traces import plain
+from sympathy.drawing.curve import Now
 from sympathy.picture import Mark, Picture
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sympathy.frame import Frame, Room
-from sympathy.labels import BOLD
+from sympathy.drawing.frame import Frame, Room
+from sympathy.drawing.labels import BOLD
 from sympathy.picture import Mark
 
 
