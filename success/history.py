@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import Account, Event, Movement, Note, User
 from accounts.timeline import sentences
 from surveys.models import Answer
-from sympathy.picture import class_of
+from sympathy.nps import classify
 
 A_PAGE = 50
 ANSWER, NOTE, EVENT, MOVEMENT = range(4, 0, -1)  # of one moment, answers first
@@ -46,7 +46,7 @@ class Line:
 
     @property
     def mood(self) -> str:
-        return class_of(self.row.score) if self.source == ANSWER else ""
+        return classify(self.row.score) if self.source == ANSWER else ""
 
     @property
     def has_hour(self) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Contact, Persona
 from csm_portal.lib.when import ago
-from sympathy.picture import class_of
+from sympathy.nps import classify
 
 A_ROW_SHOWS = 7
 OLD = timedelta(days=365)
@@ -34,7 +34,7 @@ class Square:
     @cached_property
     def mood(self) -> str:
         """The class of the answer, for its colour; empty where there is none."""
-        return "" if self.contact.last_score is None else class_of(self.contact.last_score)
+        return "" if self.contact.last_score is None else classify(self.contact.last_score)
 
     @cached_property
     def state(self) -> str:

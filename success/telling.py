@@ -47,9 +47,8 @@ _SENTENCES = {
 
 
 def outlook_of(curve: Curve) -> Outlook:
-    settings = curve.parameters
     now, then = (curve.mean, curve.variance), (curve.horizon_mean, curve.horizon_variance)
-    return outlook(now, then, settings.kappa2, settings.r2)
+    return outlook(now, then, curve.parameters.values)
 
 
 def estimate(curve: Curve, last: Answer) -> str:

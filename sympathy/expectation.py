@@ -48,7 +48,7 @@ def likely_range(
 ) -> tuple[Floats, Floats]:
     """(low, high) that hold the curve itself with probability `level`, within 0..10."""
     centre = np.asarray(mean, dtype=np.float64)
-    half = ndtri((1 + level) / 2) * np.sqrt(np.asarray(variance, dtype=np.float64))
+    half = ndtri((1 + level) / 2) * np.sqrt(np.maximum(0, variance))
     return np.clip(centre - half, 0, 10), np.clip(centre + half, 0, 10)
 
 

@@ -10,21 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import sqrt
 
-Z = {80: 1.2816, 50: 0.6745, 95: 1.96}  # half widths of the likely ranges, in standard deviations
-DETRACTOR_BELOW, PROMOTER_FROM = 6.5, 8.5  # where the zones part, on the estimate's scale
+from sympathy.curve import likely_range
 
 
-def class_of(score: int) -> str:
-    """The class of an answer, as the markup names it."""
-    return "promoter" if score >= 9 else "passive" if score >= 7 else "detractor"
-
-
-def likely(mean: float, variance: float, level: int = 80) -> tuple[float, float]:
-    """The range around a mean (points) of a variance (points²), cut to the scale of 0 to 10."""
-    half = Z[level] * sqrt(max(0.0, variance))
-    return max(0.0, mean - half), min(10.0, mean + half)
+def likely(mean: float, variance: float) -> tuple[float, float]:
+    """`likely_range` of one estimate, 8 times in 10, as plain figures."""
+    low, high = likely_range(mean, variance)
+    return float(low), float(high)
 
 
 def at(days: Sequence[date], values: Sequence[float], day: date) -> float:
@@ -84,4 +77,6 @@ class Picture:
         return replace(self, days=cut[0], means=cut[1], variances=cut[2])
 
     def ranges(self, level: int) -> list[tuple[float, float]]:
-        return [likely(m, v, level) for m, v in zip(self.means, self.variances, strict=True)]
+        """(low, high) on each of the days; `level`: times in a hundred."""
+        low, high = likely_range(self.means, self.variances, level / 100)
+        return list(zip(low.tolist(), high.tolist(), strict=True))

@@ -9,13 +9,31 @@ from sympathy.charts.traces import traces
 from sympathy.charts.words import Words, words
 from sympathy.drawing.curve import Drawing
 from sympathy.drawing.frame import RAIL
-from sympathy.picture import DETRACTOR_BELOW, PROMOTER_FROM, Picture
+from sympathy.expectation import PASSIVE_FROM, PROMOTER_FROM
+from sympathy.picture import Picture
 
 Layout = dict[str, Any]
 ZONES = {
     "promoter": (PROMOTER_FROM, 10),
-    "passive": (DETRACTOR_BELOW, PROMOTER_FROM),
-    "detractor": (0, DETRACTOR_BELOW),
+    "passive": (PASSIVE_FROM, PROMOTER_FROM),
+    "detractor": (0, PASSIVE_FROM),
+}
+
+AXIS: Layout = {"showgrid": False, "zeroline": False, "fixedrange": True}
+CALM: Layout = {
+    "showlegend": False,
+    "dragmode": False,
+    "hovermode": "closest",
+    "hoverdistance": 16,
+    "paper_bgcolor": "--paper/0",
+    "plot_bgcolor": "--paper/0",
+    "font": {"size": 13, "color": "--soft"},
+    "hoverlabel": {
+        "bgcolor": "--raised",
+        "bordercolor": "--edge",
+        "font": {"size": 13, "color": "--ink"},
+        "align": "left",
+    },
 }
 
 
@@ -27,28 +45,12 @@ def figure(picture: Picture, drawings: list[Drawing]) -> dict[str, Any]:
 
 
 def layout(picture: Picture, drawing: Drawing, said: Words) -> Layout:
-    room, view = drawing.room, drawing.frame
-    below = drawing.height - room.floor
     return {
-        "width": room.width,
-        "height": drawing.height,
-        "margin": {"l": room.left, "r": room.width - room.right, "t": room.top, "b": below},
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "hoverdistance": 16,
-        "paper_bgcolor": "--paper/0",
-        "plot_bgcolor": "--paper/0",
+        **_frame(drawing),
         "separators": said.separators,
-        "font": {"size": 13, "color": "--soft"},
-        "hoverlabel": {
-            "bgcolor": "--raised",
-            "bordercolor": "--edge",
-            "font": {"size": 13, "color": "--ink"},
-            "align": "left",
-        },
         "xaxis": {
-            "range": [view.start.isoformat(), view.end.isoformat()],
+            **AXIS,
+            "range": [drawing.frame.start.isoformat(), drawing.frame.end.isoformat()],
             "type": "date",
             "tickvals": [tick.day.isoformat() for tick in drawing.ticks],
             "ticktext": [said.month(t.day, t.with_year) if t.named else "" for t in drawing.ticks],
@@ -56,16 +58,11 @@ def layout(picture: Picture, drawing: Drawing, said: Words) -> Layout:
             "ticks": "outside",
             "ticklabelshift": 18,
             "linecolor": "--edge",
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
         },
         "yaxis": {
+            **AXIS,
             "range": [0, 10],
             "tickvals": [score for _y, score in drawing.levels],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
         },
         "shapes": [*_zones(), *_event_lines(drawing), *_leaders(drawing)],
         "annotations": [
@@ -73,6 +70,17 @@ def layout(picture: Picture, drawing: Drawing, said: Words) -> Layout:
             *uprights(drawing, said),
             *beside(drawing, said),
         ],
+    }
+
+
+def _frame(drawing: Drawing) -> Layout:
+    """The room's own pixels, so that both drawings lie on each other."""
+    room, below = drawing.room, drawing.height - drawing.room.floor
+    return {
+        **CALM,
+        "width": room.width,
+        "height": drawing.height,
+        "margin": {"l": room.left, "r": room.width - room.right, "t": room.top, "b": below},
     }
 
 

@@ -16,8 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from sympathy.panel import Floats
-from sympathy.picture import Dot, Picture, Z, class_of
+from sympathy.curve import likely_range
+from sympathy.nps import classify
+from sympathy.picture import Dot, Picture
 
 Trace = dict[str, Any]
 STRENGTH = {95: 0.09, 80: 0.2, 50: 0.22}  # of a range; 8 in 10 alone is shown until more are asked
@@ -30,11 +31,10 @@ def plain(text: str) -> str:
 
 def traces(picture: Picture) -> list[Trace]:
     days = [day.isoformat() for day in picture.days]
-    means, spread = np.array(picture.means), np.sqrt(np.maximum(0, picture.variances))
-    bands = {level: _range(means, Z[level] * spread) for level in picture.levels}
+    bands = {level: _range(picture, level) for level in picture.levels}
     return [
         *(edge for level in picture.levels for edge in _band(days, *bands[level], level)),
-        *_curve(picture.now, days, means.round(2).tolist(), *bands[80]),
+        *_curve(picture.now, days, np.round(picture.means, 2).tolist(), *bands[80]),
         _upright(picture.leave_on, "--ink", "dash", 1.5),
         _upright(picture.renews_on, "--edge", "dot", 1),
         _upright(picture.today, "--ink", "solid", 1),
@@ -43,9 +43,9 @@ def traces(picture: Picture) -> list[Trace]:
     ]
 
 
-def _range(means: Floats, half: Floats) -> tuple[list[float], list[float]]:
-    """Its lower and its upper edge, cut to the scale."""
-    low, high = np.maximum(0, means - half), np.minimum(10, means + half)
+def _range(picture: Picture, level: int) -> tuple[list[float], list[float]]:
+    """Its lower and its upper edge."""
+    low, high = likely_range(picture.means, picture.variances, level / 100)
     return low.round(2).tolist(), high.round(2).tolist()
 
 
@@ -91,7 +91,7 @@ def _upright(day: date | None, colour: str, dash: str, width: float) -> Trace:
 
 
 def _dots(dots: Sequence[Dot]) -> Trace:
-    inks = [f"--{class_of(dot.score)}" for dot in dots]
+    inks = [f"--{classify(dot.score)}" for dot in dots]
     fills = ["--paper" if d.hollow else ink for d, ink in zip(dots, inks, strict=True)]
     rings = [ink if d.hollow else "--paper" for d, ink in zip(dots, inks, strict=True)]
     return {

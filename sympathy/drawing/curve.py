@@ -16,7 +16,8 @@ from sympathy.drawing.labels import LETTER, Box
 from sympathy.drawing.rail import Pin, pins
 from sympathy.drawing.ranges import Band, bands
 from sympathy.drawing.spots import Spot, Worded, beside
-from sympathy.picture import DETRACTOR_BELOW, PROMOTER_FROM, Picture, at, likely
+from sympathy.expectation import PASSIVE_FROM, PROMOTER_FROM
+from sympathy.picture import Picture, at, likely
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,8 @@ def _x(view: Frame, day: date | None) -> float | None:
 def _zones(view: Frame) -> list[Zone]:
     edges = [
         ("promoter", 10.0, PROMOTER_FROM),
-        ("passive", PROMOTER_FROM, DETRACTOR_BELOW),
-        ("detractor", DETRACTOR_BELOW, 0.0),
+        ("passive", PROMOTER_FROM, PASSIVE_FROM),
+        ("detractor", PASSIVE_FROM, 0.0),
     ]
     return [
         Zone(mood, view.y(high), round(view.y(low) - view.y(high), 1), _word_y(view, high, low))

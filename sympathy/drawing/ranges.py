@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sympathy.curve import likely_range
 from sympathy.drawing import paths
 from sympathy.drawing.frame import Frame
-from sympathy.picture import likely
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,12 @@ def bands(
 ) -> list[Band]:
     drawn = []
     for level in levels:
-        ranges = [likely(m, v, level) for m, v in zip(means, variances, strict=True)]
-        lows = paths.segments([(x, view.y(low)) for x, (low, _) in zip(xs, ranges, strict=True)])
-        highs = paths.segments([(x, view.y(high)) for x, (_, high) in zip(xs, ranges, strict=True)])
-        drawn.append(Band(level, paths.band(highs, lows), round(view.y(ranges[-1][0]) + 5, 1)))
+        edges = [edge.tolist() for edge in likely_range(means, variances, level / 100)]
+        low, high = (
+            paths.segments([(x, view.y(score)) for x, score in zip(xs, edge, strict=True)])
+            for edge in edges
+        )
+        drawn.append(Band(level, paths.band(high, low), round(view.y(edges[0][-1]) + 5, 1)))
     return _apart(drawn)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sympathy.curve import likely_range
 from sympathy.drawing import paths
-from sympathy.picture import class_of, likely
+from sympathy.nps import Class, classify
 
 LEFT, RIGHT, TOP, FLOOR = 2.0, 114.0, 3.0, 46.0
 LOWEST, YEAR = 3.0, 365
@@ -17,7 +18,7 @@ LOWEST, YEAR = 3.0, 365
 class Spark:
     band: str
     curve: str
-    dots: list[tuple[float, float, str]]  # x, y, class of the answer
+    dots: list[tuple[float, float, Class]]  # x, y, class of the answer
     now: tuple[float, float]
 
 
@@ -37,10 +38,10 @@ def spark(
     if not shown:
         return None
     xs = [_x(days[i], today) for i in shown]
-    ranges = [likely(means[i], variances[i]) for i in shown]
     curve = _through(xs, [means[i] for i in shown])
-    highs, lows = (_through(xs, [pair[side] for pair in ranges]) for side in (1, 0))
-    dots = [(_x(day, today), _y(score), class_of(score)) for day, score in answers if day >= first]
+    edges = likely_range([means[i] for i in shown], [variances[i] for i in shown])
+    lows, highs = (_through(xs, edge.tolist()) for edge in edges)
+    dots = [(_x(day, today), _y(score), classify(score)) for day, score in answers if day >= first]
     now = (xs[-1], _y(means[shown[-1]]))
     return Spark(paths.band(highs, lows), paths.line(curve), dots, now)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sympathy.drawing.frame import Frame
 from sympathy.drawing.labels import Box, Label, around, place
-from sympathy.picture import Dot, class_of
+from sympathy.nps import classify
+from sympathy.picture import Dot
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Spot:
 
     @property
     def mood(self) -> str:
-        return class_of(self.dot.score)
+        return classify(self.dot.score)
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from sympathy.drawing.curve import Drawing, draw
 from sympathy.drawing.frame import HALF_ROOMS, ROOMS
 from sympathy.drawing.spark import spark
 from sympathy.models import Curve
-from sympathy.picture import Picture, class_of
+from sympathy.nps import classify
+from sympathy.picture import Picture
 
 register = template.Library()
 
 register.filter("month", when.month)
-register.filter("mood", class_of)
+register.filter("mood", classify)
 
 
 class Answered(Protocol):
