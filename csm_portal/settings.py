@@ -143,7 +143,6 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # its mail would invite to sign up
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
@@ -152,6 +151,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "50/15m/ip,10/15m/key",
     "reset_password": "20/15m/ip,5/15m/key",
 }
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.link_keys.LinkKeys"
 PASSWORD_RESET_TIMEOUT = 3600
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"portal@{SITE.hostname}")

@@ -73,6 +73,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=5, blank=True)  # empty: the browser's
     theme = models.CharField(max_length=5, blank=True)  # empty: the system's
     created_at = models.DateTimeField(default=timezone.now)
+    link_made_at = models.DateTimeField(null=True, editable=False)  # the one to set a password
     deactivated_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)  # goes when the demo is emptied
     is_active = models.GeneratedField(  # what Django and allauth ask for

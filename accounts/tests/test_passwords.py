@@ -7,6 +7,7 @@ import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from accounts.models import Role, User
 from accounts.tests.factories import PASSWORD
@@ -113,11 +114,48 @@ def test_the_link_is_dead_after_an_hour(client, alice):
 @pytest.mark.parametrize("change", ["email", "password"])
 def test_the_link_dies_when_the_person_changes(client, alice, change):
     link = reset_link(client, alice)
-    alice.email = "alice@elsewhere.example" if change == "email" else alice.email
-    alice.set_password("something quite else")
+    if change == "email":
+        alice.email = "alice@elsewhere.example"
+    else:
+        alice.set_password("something quite else")
     alice.save()
 
     assert "has been used" in client.get(link).content.decode()
+
+
+def test_a_newer_link_ends_the_one_before_it(client, alice):
+    older, newer = reset_link(client, alice), reset_link(client, alice)
+
+    assert "has been used" in client.get(older).content.decode()
+    set_password(client, newer)
+    alice.refresh_from_db()
+    assert alice.check_password(NEW)
+
+
+def test_a_newer_link_ends_a_form_that_is_already_open(client, alice):
+    form = client.get(reset_link(client, alice), follow=True).redirect_chain[-1][0]
+    Client().post("/password/reset/", {"email": alice.email})
+    client.post(form, {"password1": NEW, "password2": NEW})
+
+    alice.refresh_from_db()
+    assert alice.check_password(PASSWORD)
+
+
+def test_an_admins_new_link_ends_the_one_asked_for(client, alice, adam):
+    older = reset_link(client, alice)
+    admin = Client()
+    admin.force_login(adam)
+    admin.post(f"/people/{alice.pk}/link/")
+
+    assert "has been used" in client.get(older).content.decode()
+
+
+def test_links_are_not_sent_without_end(client, alice):
+    for number in range(7):
+        address = f"192.0.2.{number}"
+        said = client.post("/password/reset/", {"email": alice.email}, REMOTE_ADDR=address)
+
+    assert (said.status_code, len(mail.outbox)) == (429, 5)
 
 
 @pytest.mark.parametrize("password", ["short", "password123", "alice@portal.example"])
