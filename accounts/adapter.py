@@ -4,9 +4,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.guessing import origin, too_often_wrong
 from accounts.models import Event, User
 
 
@@ -29,6 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{self.get_client_ip(request)}"
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """A guess that the cache does not remember is counted in the database."""
+        super().pre_authenticate(request, **credentials)
+        counted = any(cache.get(use.cache_key) for use in self._login_failed_rl_usage.usage)
+        if not counted and too_often_wrong(request):
+            raise self.validation_error("too_many_login_attempts")
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """To the address that we know, never to the one that was typed."""
         super().send_password_reset_mail(user, user.email, context)
@@ -47,7 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """What was typed is not kept: it may be a password in the wrong field."""
         email = str(credentials.get("email", "")).lower()
         user = User.objects.filter(email=email).first()
-        Event.objects.record("sign-in-failed", user=user.pk if user else None)
+        Event.objects.record(
+            "sign-in-failed", user=user.pk if user else None, origin=origin(request)
+        )
 
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
