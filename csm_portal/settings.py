@@ -12,6 +12,7 @@ from csm_portal.lib.database import database
 from csm_portal.lib.policy import POLICY
 from csm_portal.lib.secret import secret_key
 from csm_portal.lib.site import allowed_hosts, proxies_say_https, site
+from letters.senders import senders
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
@@ -153,8 +154,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.link_keys.LinkKeys"
 PASSWORD_RESET_TIMEOUT = 3600
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"portal@{SITE.hostname}")
+SENDERS = senders(env.text("SENDERS"), embedded=EMBEDDED, mail_from=DEFAULT_FROM_EMAIL)
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 SESSION_COOKIE_AGE = env.whole("SESSION_IDLE_HOURS", 12, 1, 24 * 90) * 3600
 SESSION_ABSOLUTE_AGE = env.whole("SESSION_DAYS", 14, 1, 365) * 86400
