@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "heroicons",
     "template_partials",
     "csm_portal",
+    "letters",
     "accounts",
     "surveys",
     "sympathy",

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.address import normalise
 from accounts.changing import change_contact, create_contact
 from accounts.forms.base import Line, dress, portal_field, sentence_case
 from accounts.models import Contact, Persona, User
+from letters.normalising import normalise
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 TAKEN = _("Somebody at this account has this address already.")

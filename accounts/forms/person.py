@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import people
-from accounts.address import normalise
 from accounts.forms.base import Day, Line, PortalForm, dress, portal_field
 from accounts.models import Role, User
+from letters.normalising import normalise
 
 KNOWN = _("Somebody with this address is here already.")
 

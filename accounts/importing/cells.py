@@ -11,11 +11,11 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts import address as addresses
 from accounts.importing import dates, figures
 from accounts.importing.problems import Problem
 from csm_portal.lib.clean import COMMENT, line, prose
 from csm_portal.lib.fold import fold
+from letters import normalising as addresses
 
 NOTHING = {"", "na", "n/a", "null", "-"}  # what other systems write for "no value"
 YES = {"yes", "y", "true", "1", "oui", "o", "vrai", "x"}

@@ -41,7 +41,7 @@ class Contact(models.Model):
     search_key = models.CharField(max_length=400, editable=False)  # fold(name)
     email = models.EmailField(
         _("email"), max_length=254, blank=True
-    )  # normalised: accounts.address
+    )  # normalised: letters.normalising
     external_id = models.CharField(_("external id"), max_length=100, blank=True)
     title = models.CharField(_("position"), max_length=150, blank=True)
     persona = models.CharField(_("persona"), max_length=15, choices=Persona, blank=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROOMS = ["csm_portal", "accounts", "surveys", "sympathy", "success", "advocacy"]
+ROOMS = ["csm_portal", "letters", "accounts", "surveys", "sympathy", "success", "advocacy"]
 WORKSHOPS = ["tests", "tools", "bench", "docs", "templates", "static", "locale", ".ci"]
 
 

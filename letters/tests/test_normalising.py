@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from accounts.address import normalise
+from letters.normalising import normalise
 
 
 @pytest.mark.parametrize(
