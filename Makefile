@@ -24,7 +24,7 @@ check: dev ## format, lint, types, imports, migrations, translations, then all t
 	@exec $(PY) -m tools.suite
 
 audit: dev ## known faults of the locked packages
-	@exec .venv/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
+	@exec $(PY) -m tools.audit
 
 bench: dev ## the benchmarks (ONLY=name for one, BENCH_SCALE=small or full)
 	@exec $(PY) -m bench.run
