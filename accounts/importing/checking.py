@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.importing import columns, mapping
 from accounts.importing.kinds import Kind, Options, Session, kind_of, words
 from accounts.importing.known import nearest
-from accounts.importing.reading import Layout, layout_of, rows_of
+from accounts.importing.reading import Layout, layout_of, portions_of
 from accounts.importing.refusal import Refused
 from accounts.importing.rows import Row
 from accounts.models import Import, ImportProblem
-from csm_portal.lib.chunks import chunks
 
-CHUNK = 1_000
 NEAREST = 50  # different unknown names for which we look for a known one
 SAID = {"date", "anonymous", "create_accounts", "good_rows", "history_only"}
 ID_WORDS = {
@@ -81,7 +79,7 @@ def judged(import_: Import, kind: Kind, session: Session) -> Iterator[list[Row]]
     """The file's rows, read and judged, some at a time and always in the same portions."""
     reading = mapping.reading_of(kind, import_)
     layout = Layout(**import_.layout)
-    for records in chunks(rows_of(import_.path, layout), CHUNK):
+    for records in portions_of(import_.path, layout):
         rows = [reading.read(number, cells) for number, cells in records]
         session.judge(rows)
         yield rows

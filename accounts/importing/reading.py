@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.importing import limits
 from accounts.importing.encodings import encoding_of
+from accounts.importing.lines import Lines
 from accounts.importing.refusal import Refused
 from csm_portal.lib.csv_safe import unprefixed
 
@@ -49,11 +50,6 @@ def header_of(path: Path, layout: Layout) -> list[str]:
     """The names of the columns; a column without one is named by its place."""
     with layout.open(path) as file:
         for _number, cells in _records(file, layout.separator):
-            if len(cells) > limits.COLUMNS:
-                raise Refused(
-                    _("The file has %(n)d columns: at most %(most)d are taken.")
-                    % {"n": len(cells), "most": limits.COLUMNS}
-                )
             return [cell[: limits.HEADER] for cell in cells]
     raise Refused(_("The file is empty: a first row with the names of the columns was expected."))
 
@@ -69,14 +65,33 @@ def rows_of(path: Path, layout: Layout) -> Iterator[Record]:
             yield record
 
 
+def portions_of(path: Path, layout: Layout) -> Iterator[list[Record]]:
+    """The rows some at a time, fewer of them where they are long; always in the same portions."""
+    some: list[Record] = []
+    length = 0
+    for record in rows_of(path, layout):
+        some.append(record)
+        length += sum(map(len, record[1]))
+        if len(some) == limits.PORTION or length > limits.LINE:
+            yield some
+            some, length = [], 0
+    if some:
+        yield some
+
+
 def _records(file: TextIO, separator: str) -> Iterator[Record]:
     """Rows that hold something, cells without white space around and without a guarding '."""
-    lines = _Lines(file)
+    lines = Lines(file)
     reader = csv.reader(lines, delimiter=separator, skipinitialspace=separator != "\t")
     number, record = 0, ""
     try:
         for number, cells in enumerate(reader, 1):
             record = lines.of_record()
+            if len(cells) > limits.COLUMNS:
+                raise Refused(
+                    _("Row %(row)d has %(n)d columns: at most %(most)d are taken.")
+                    % {"row": number, "n": len(cells), "most": limits.COLUMNS}
+                )
             if any(cells) and not _says_separator(number, cells):
                 yield number, [_clean(cell) for cell in cells]
         if number and record.count('"') % 2:  # is the last quote still open at the end?
@@ -103,35 +118,6 @@ def _clean(cell: str) -> str:
             _("A cell holds more than %(n)d characters: is a quote missing?") % {"n": limits.CELL}
         )
     return unprefixed(cell.strip("\ufeff \t\r\n\xa0")) if cell else cell
-
-
-class _Lines:
-    """The file line by line, never a longer one than we take; remembers those of one row."""
-
-    def __init__(self, file: TextIO) -> None:
-        self.file = file
-        self.number = 0
-        self.record: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        while line := self.file.readline(limits.LINE):
-            self.number += 1
-            if len(line) >= limits.LINE:
-                raise Refused(
-                    _("Line %(line)d is longer than %(n)d characters: this is no CSV file.")
-                    % {"line": self.number, "n": limits.LINE}
-                )
-            if "\0" in line:
-                raise Refused(
-                    _("Line %(line)d holds a NUL character: this is no text file.")
-                    % {"line": self.number}
-                )
-            self.record.append(line)
-            yield line
-
-    def of_record(self) -> str:
-        record, self.record = "".join(self.record), []
-        return record
 
 
 def _separator(sample: str) -> str:

@@ -11,18 +11,18 @@ import pytest
 pytestmark = pytest.mark.processes
 ROWS = 40_000
 SCRIPT = """
-import resource, sys
+import sys
 import django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from accounts.models import Account
 Account.objects.bulk_create(Account(name=f"Account {n}", search_key="x") for n in range(500))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from tests.processes.memory import peak
+before = peak()
 call_command("import_csv", "answers", sys.argv[1], "--anonymous", stdout=open("/dev/null", "w"))
 from surveys.models import Answer
-print(Answer.objects.count(), (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024,
-      resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(Answer.objects.count(), peak() - before, peak())
 """
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.importing import limits
-from accounts.importing.reading import header_of, layout_of, rows_of
+from accounts.importing.reading import header_of, layout_of, portions_of, rows_of
 from accounts.importing.refusal import Refused
 
 TEXT = 'société;note;avis\r\nÉtoile;9;très bien\r\nZoë SA;3;"un; deux\nlignes"\r\n'
@@ -81,9 +81,11 @@ def zipped():
         (b'a,b\n1,"2\n3,4\n', "never closes"),
         (("a," * 10_000 + "a\n1\n").encode(), "columns"),
         (b"a,b\n" + b"x" * (limits.LINE + 1), "longer than"),
+        (b"a,b\n" + b"," * 501 + b"\n", "Row 2 has 502 columns"),
+        (b'a,b\n1,"' + b'\n","' * 260_000, "a row is longer than"),
         (b'a,b\n1,"' + b"x\n" * 60_000 + b'"\n', "more than|never closes"),
     ],
-    ids=["zip", "gzip", "pdf", "nul", "empty", "quote", "columns", "line", "cell"],
+    ids=["zip", "gzip", "pdf", "nul", "empty", "quote", "columns", "line", "wide", "row", "cell"],
 )
 def test_what_is_no_csv_file_is_refused_with_a_reason(tmp_path, content, says):
     with pytest.raises(Refused, match=says):
@@ -97,6 +99,14 @@ def test_a_file_that_is_too_large_is_not_even_opened(tmp_path):
 
     with pytest.raises(Refused, match="larger than"):
         layout_of(path)
+
+
+def test_long_rows_come_a_few_at_a_time(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("a,b\n" + ("x" * 90_000 + ",1\n") * 30 + "1,2\n" * 1_500)
+
+    portions = [len(some) for some in portions_of(path, layout_of(path))]
+    assert portions == [12, 12, 1_000, 506]
 
 
 def test_more_rows_than_we_take_are_refused(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.importing import checking, working, writing
+from accounts.importing import limits, working, writing
 from accounts.importing.tests.files import DONE, checked, written
 from accounts.models import Account, Import, Movement
 from accounts.tests.factories import make_account
@@ -17,7 +17,7 @@ HEAD = "account,email,score,answered_at\n"
 
 @pytest.fixture
 def small_chunks(monkeypatch):
-    monkeypatch.setattr(checking, "CHUNK", 3)
+    monkeypatch.setattr(limits, "PORTION", 3)
 
 
 def rows(count=10):
