@@ -12,7 +12,9 @@ from tools.chromium import chromium
 from tools.postgres import cluster
 
 PLAIN = ["-n", "2", "-m", "not browser and not processes"]
-OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "VAR_DIR", "SITE_URL", "PORT", "DEBUG")
+OURS = (
+    "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "VAR_DIR", "SITE_URL", "PORT", "DEBUG", "SENDERS",
+)  # fmt: skip
 
 
 def main() -> int:

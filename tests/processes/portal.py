@@ -15,7 +15,9 @@ from pathlib import Path
 from tests.processes.listing import listed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-OURS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "DJANGO_SETTINGS_MODULE")
+OURS = (
+    "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "SENDERS", "DJANGO_SETTINGS_MODULE",
+)  # fmt: skip
 
 
 def free_port() -> int:
