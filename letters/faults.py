@@ -93,6 +93,8 @@ def of_error(error: BaseException, stage: Stage) -> Fault:
         return Fault.DROPPED_AFTER  # whatever it was, the letter may have arrived
     if isinstance(error, ssl.SSLCertVerificationError | smtplib.SMTPNotSupportedError):
         return Fault.OUR_CONFIGURATION  # not TLS as demanded: nothing secret was said
+    if stage is Stage.LOGIN and isinstance(error, smtplib.SMTPException):
+        return Fault.OUR_CONFIGURATION  # no way to log in that both sides know
     if isinstance(error, OSError | smtplib.SMTPException):
         return _dropped(stage)
     return Fault.OUR_BUG

@@ -19,7 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 ESPS = (
     "brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "mandrill", "postal",
-    "postmark", "resend", "scaleway", "sendgrid", "sparkpost", "unisender_go",
+    "postmark", "resend", "scaleway", "sparkpost", "unisender_go",
 )  # fmt: skip
 SHAPE = "alias=smtp://user:password@relay.example.com:587?from=nps@example.com"
 OURS = {"from", "connections", "rate", "tls", "ca"}
