@@ -30,7 +30,7 @@ def query_of(posted: QueryDict) -> QueryDict:
 
 
 def export(page: Portfolio, by: User, *, bom: bool) -> StreamingHttpResponse:
-    accounts = with_curves(page.accounts).order_by(*page.filters.order.by())
+    accounts = with_curves(page.accounts).order_by(*page.filters.order.throughout())
     Event.objects.record("portfolio-exported", by=by, accounts=accounts.count(), query=page.query)
     name = f"portfolio-{timezone.localdate().isoformat()}.csv"
     return csv_response(name, _lines(accounts), bom=bom)

@@ -57,6 +57,11 @@ class Portfolio:
         visible = Account.objects.visible_to(self.user).standing()
         return self.filters.apply(visible)
 
+    @property
+    def few(self) -> bool:
+        """Whether the list is a small share of all accounts, for which no index has an order."""
+        return self.user.role == Role.LEAD or self.filters.cleaned_data["lost"] == "only"
+
     @cached_property
     def has_any(self) -> bool:
         return self.totals["accounts"] > 0 or Account.objects.visible_to(self.user).exists()
@@ -64,7 +69,8 @@ class Portfolio:
     @cached_property
     def slice(self) -> Slice:
         cursor = self.filters.cleaned_data.get("after", "")
-        return slice_of(with_curves(self.accounts), self.filters.order, cursor)
+        order = self.filters.order
+        return slice_of(self.accounts, order, cursor, reading=with_curves, few=self.few)
 
     @cached_property
     def _rows(self) -> list[Row]:

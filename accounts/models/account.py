@@ -152,7 +152,19 @@ class Account(models.Model):
             models.Index(
                 fields=("stale_at",), condition=Q(stale_at__isnull=False), name="account_stale"
             ),
-            models.Index(fields=("notice_on",), name="account_by_notice"),
+            # Each filter of the portfolio with the order that the portfolio has.
+            *(
+                models.Index(name, F("expected_loss").desc(), "id", name=f"account_by_{name}_loss")
+                for name in ("stage", "sector", "plan")
+            ),
+            models.Index(  # the lost have no notice date either, and are many
+                F("expected_loss").desc(),
+                "id",
+                condition=Q(notice_on=None) & ~Q(stage=Stage.LOST),
+                name="account_no_notice_loss",
+            ),
+            models.Index(fields=("notice_on", "id"), name="account_by_notice"),
+            models.Index(F("revenue").desc(), "id", name="account_by_revenue"),
             models.Index(fields=("search_key",), name="account_by_search_key"),
             models.Index(fields=("name",), name="account_by_name"),
         )

@@ -12,7 +12,7 @@ from accounts.models import Account, Contact
 from csm_portal.lib.clean import line
 from csm_portal.lib.fold import fold
 from csm_portal.lib.htmx import render_page
-from csm_portal.lib.paging import page_by
+from csm_portal.lib.paging import are_few, page_by
 
 
 @for_roles(*READERS)
@@ -21,7 +21,8 @@ def contacts(request: SignedInRequest) -> HttpResponse:
     wanted = line(request.GET.get("q", ""), 200)
     seen = Contact.objects.visible_to(request.user).standing().select_related("account")
     found = seen.filter(search_key__contains=fold(wanted)) if wanted else seen
-    page, after = page_by(found, "search_key", request.GET.get("after", ""))
+    few = not request.user.sees_all_accounts or bool(wanted and are_few(found))
+    page, after = page_by(found, "search_key", request.GET.get("after", ""), few=few)
     context = {"page": page, "after": after, "wanted": wanted}
     return render_page(request, "accounts/contacts.html", "contacts", context)
 
