@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from accounts import addresses
 from accounts.importing.kinds import Session
 from accounts.importing.known import Accounts, People, person_standing, standing
 from accounts.importing.rows import Row
@@ -110,6 +111,7 @@ def make_people(rows: Sequence[Row]) -> None:
         if row.contact is None and row.person_key and row.account is not None:
             place = (row.account.pk, row.person_key)
             row.contact = made.setdefault(place, new_contact(row, row.account))
+    addresses.give(made.values())
     Contact.objects.bulk_create(made.values())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accounts import addresses
 from accounts.importing.customers import (
     find_accounts,
     find_people,
@@ -52,8 +53,9 @@ class ContactSession(Session):
                 events.append(_event("contact-changed", contact, row, self.options))
             elif row.outcome == "new" and row.contact is not None:
                 events.append(_event("contact-added", row.contact, row, self.options))
+        addresses.give(changed.values())
         Contact.objects.bulk_update(
-            changed.values(), [*FIELDS.values(), "search_key"], batch_size=100
+            changed.values(), [*FIELDS.values(), "search_key", "address"], batch_size=100
         )
         Event.objects.bulk_create(events)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.account import Account
 from accounts.models.user import User
 from csm_portal.lib.fold import fold
+from letters.models import Address
 
 
 class Persona(models.TextChoices):
@@ -42,6 +43,9 @@ class Contact(models.Model):
     email = models.EmailField(
         _("email"), max_length=254, blank=True
     )  # normalised: letters.normalising
+    address = models.ForeignKey(  # of `email`: opt-outs, bounces and the budget of asks
+        Address, models.PROTECT, null=True, related_name="contacts", editable=False
+    )
     external_id = models.CharField(_("external id"), max_length=100, blank=True)
     title = models.CharField(_("position"), max_length=150, blank=True)
     persona = models.CharField(_("persona"), max_length=15, choices=Persona, blank=True)
@@ -54,6 +58,11 @@ class Contact(models.Model):
     last_answered_at = models.DateTimeField(null=True, editable=False)
     streak = models.PositiveSmallIntegerField(default=0, editable=False)
     streak_since = models.DateTimeField(null=True, editable=False)
+
+    # Written by `surveys` as letters leave and answers come: asks since the last answer.
+    last_asked_at = models.DateTimeField(null=True, editable=False)
+    silent_asks = models.PositiveSmallIntegerField(default=0, editable=False)
+    silent_since = models.DateTimeField(null=True, editable=False)
 
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="shells"
@@ -87,6 +96,10 @@ class Contact(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_key = fold(f"{self.name} {self.email}")
+        ids = Address.objects.ensure([self.email] if self.email else [])
+        self.address_id = ids.get(self.email)
+        if "email" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_key", "address"}
         super().save(*args, **kwargs)
 
     def standing_for(self) -> Contact:

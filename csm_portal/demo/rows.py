@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.db import models, transaction
 from django.utils import timezone
 
+from accounts import addresses
 from accounts.models import Account, Contact, Movement, Note
 from surveys import tallies
 from surveys.answering import freeze
@@ -35,6 +36,7 @@ class Rows:
         with transaction.atomic():
             _create([account for account in self.accounts if account.parent is None])
             _create([account for account in self.accounts if account.parent])
+            addresses.give(self.contacts)
             for rows in (self.contacts, self.answers, self.notes, self.movements):
                 _create(rows)
             tallies.add(self.answers)

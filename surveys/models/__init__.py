@@ -1,4 +1,21 @@
 from surveys.models.answer import Answer, AnswerVersion
+from surveys.models.invitation import Hold, Invitation
+from surveys.models.programme import AudienceRule, Occasion, Programme, QuietPeriod
+from surveys.models.question import (
+    AnswerClass,
+    Choice,
+    ChoiceText,
+    FollowUp,
+    FollowUpText,
+    QuestionVersion,
+    Translation,
+)
+from surveys.models.reply import Reply
 from surveys.models.tally import Tally
+from surveys.models.wave import Closing, ClosingText, Wave
 
-__all__ = ["Answer", "AnswerVersion", "Tally"]
+__all__ = [
+    "Answer", "AnswerClass", "AnswerVersion", "AudienceRule", "Choice", "ChoiceText", "Closing",
+    "ClosingText", "FollowUp", "FollowUpText", "Hold", "Invitation", "Occasion", "Programme",
+    "QuestionVersion", "QuietPeriod", "Reply", "Tally", "Translation", "Wave",
+]  # fmt: skip

@@ -36,6 +36,13 @@ class Answer(models.Model):
         PHONE = "phone", _("phone")
         IMPORT = "import", _("import")
 
+    class Suspicion(models.TextChoices):
+        """Why an answer looks like a machine's: it is kept, and counts nowhere until released."""
+
+        QUICK = "quick", _("within two seconds of opening")
+        HIDDEN = "hidden", _("filled in a field that nobody sees")
+        SEVERAL = "several", _("opened three scores within ten seconds")
+
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="answers")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="answers")
     score = models.PositiveSmallIntegerField(_("score"))
@@ -45,6 +52,17 @@ class Answer(models.Model):
     counts_since = models.DateTimeField(null=True, default=timezone.now)  # null: quarantined
     call_wanted_at = models.DateTimeField(null=True, blank=True)  # "please contact me"
     source = models.CharField(max_length=6, choices=Source, default=Source.EMAIL)
+
+    # Answers to an invitation: one each, whatever is pressed how often and on how many devices.
+    invitation = models.OneToOneField(
+        "surveys.Invitation", models.PROTECT, null=True, related_name="answer"
+    )
+    version_asked = models.ForeignKey(
+        "surveys.QuestionVersion", models.PROTECT, null=True, related_name="answers"
+    )
+    suspicion = models.CharField(max_length=12, choices=Suspicion, blank=True)
+    discarded_at = models.DateTimeField(null=True)  # by a person, from quarantine
+    corrected_at = models.DateTimeField(null=True)
 
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sector = models.CharField(max_length=100, blank=True)
