@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 254  # RFC 5321: the whole address; 64 before the @
+_UNFIT = re.compile(r"[\s,;<>\"()\[\]:\\]")
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _ALONE = _("Write one address alone, like ana@customer.example.")
 _TOO_LONG = _("An address has at most 254 characters, 64 of them before the @.")
@@ -27,7 +28,7 @@ def normalise(raw: str) -> str:
     if len(raw) > 1000:
         raise ValidationError(_TOO_LONG)
     address = unicodedata.normalize("NFKC", raw).strip().lower()
-    if address.count("@") != 1 or re.search(r"[\s,;<>\"()\[\]:\\]", address):
+    if address.count("@") != 1 or _UNFIT.search(address):
         raise ValidationError(_ALONE)
     local, _at, domain = address.partition("@")
     if not _LOCAL.fullmatch(local):

@@ -24,7 +24,7 @@ ESPS = (
 SHAPE = "alias=smtp://user:password@relay.example.com:587?from=nps@example.com"
 OURS = {"from", "connections", "rate", "tls", "ca"}
 _ALIAS = re.compile(r"[a-z][a-z0-9-]{0,29}")
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}", re.ASCII)
+_ADDRESS = re.compile(r"\A[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
