@@ -1,10 +1,13 @@
 """One command starts the portal, keeps it alive and leaves nothing behind."""
 
+import json
 import os
 import re
 import signal
+import socket
 import sqlite3
 import time
+import urllib.error
 
 import pytest
 from celery import Celery
@@ -39,6 +42,56 @@ def test_stylesheets_are_guarded_like_pages_and_kept(portal):
     assert "immutable" in headers["Cache-Control"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/static/nothing.css", "/static/../manage.py"])
+def test_what_is_not_there_is_guarded_too(portal, path):
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        portal.read(path)
+
+    assert missing.value.code == 404
+    assert "default-src 'none'" in missing.value.headers["Content-Security-Policy"]
+    assert missing.value.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("request_line", "hosts"),
+    [
+        ("GET /login/ HTTP/1.1", ["evil.example"]),
+        ("GET /login/ HTTP/1.1", ["127.0.0.1", "evil.example"]),
+        ("GET http://evil.example/login/ HTTP/1.1", ["evil.example"]),
+        ("TRACE /login/ HTTP/1.1", ["127.0.0.1"]),
+    ],
+)
+def test_a_request_for_another_host_is_refused(portal, request_line, hosts):
+    lines = [request_line, *(f"Host: {host}" for host in hosts), "Connection: close", "", ""]
+    with socket.create_connection(("127.0.0.1", portal.port), 10) as wire:
+        wire.sendall("\r\n".join(lines).encode())
+        answer = b"".join(iter(lambda: wire.recv(65536), b"")).decode()
+
+    assert answer.split()[1] in {"400", "405"}
+    assert "evil" not in answer
+
+
+def test_its_logs_are_lines_of_json_with_a_request_each_and_nothing_secret(portal):
+    _status, headers, _text = portal.read("/login/?find=canary")
+    wait_for(lambda: headers["X-Request-ID"] in portal.said(), 5)
+
+    (line,) = [line for line in portal.said().splitlines() if headers["X-Request-ID"] in line]
+    assert json.loads(line[line.index("{") :])["message"] == "GET account_login"
+    assert "canary" not in portal.said()
+    assert (portal.var / "secret_key").read_text() not in portal.said()
+
+
+def test_a_pickled_message_runs_nothing_and_the_worker_goes_on(portal, tmp_path):
+    touched = tmp_path / "touched"
+    app = _celery(portal)
+    app.conf.task_serializer = "pickle"
+    app.send_task("csm_portal.tidy", args=(_Touching(touched),), serializer="pickle", retry=False)
+    wait_for(lambda: "pickle" in portal.said() or touched.exists(), 20)
+
+    assert not touched.exists()
+    assert portal.pid_of("celery --app csm_portal --quiet worker")
 
 
 def test_nobody_else_may_read_what_it_keeps(portal):
@@ -98,9 +151,23 @@ def _sessions(portal):
         return database.execute("SELECT 1 FROM django_session").fetchall()
 
 
+def _celery(portal):
+    (path,) = portal.var.rglob("broker.sock")
+    return Celery(broker=f"redis+socket://{path}")
+
+
+class _Touching:
+    """What whoever unpickles it runs."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.mknod, (str(self.path),)
+
+
 def _nudge(portal, task):
-    sockets = list(portal.var.rglob("broker.sock"))
-    app = Celery(broker=f"redis+socket://{sockets[0]}")
+    app = _celery(portal)
     wait_for(lambda: _sent(app, task), 20)
 
 

@@ -37,3 +37,19 @@ def test_an_unknown_person_takes_as_long(client, known):
 
     slow, quick = max(took), min(took)
     assert slow - quick < 0.05 or quick > slow / 2
+
+
+def forget(client, email):
+    began = time.process_time()
+    response = client.post("/password/reset/", {"email": email})
+    return response, time.process_time() - began
+
+
+def test_a_forgotten_password_takes_as_long_of_an_unknown_person(client, known, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": None}
+    emails = (known, "who@portal.example")
+    rounds = [[forget(client, email) for email in emails] for _ in range(5)]
+    took = [min(second for _page, second in ones) for ones in zip(*rounds, strict=True)]
+
+    assert {page.status_code for ones in rounds for page, _second in ones} == {302}
+    assert max(took) - min(took) < 0.05

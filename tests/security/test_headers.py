@@ -2,6 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+
+from tests.house.test_access import ROWS
+
+PAGES = [row for row in ROWS if row.method == "GET" and not row.private]
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -70,6 +75,19 @@ def test_pages_vary_by_reader_and_are_not_kept(as_alice):
 
     assert response.headers["Cache-Control"] == "no-store"
     assert {"Cookie", "Accept-Language"} <= set(response.headers["Vary"].split(", "))
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
+def test_no_page_is_kept_or_lent_to_another_site(client, adam, row):
+    client.force_login(adam)
+    arguments = row.of(adam) if row.of else row.arguments or {}
+    response = client.get(
+        reverse(row.name, kwargs=arguments), headers={"origin": "https://evil.example"}
+    )
+
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "Cookie" in response.headers["Vary"]
+    assert "Access-Control-Allow-Origin" not in response.headers
 
 
 def test_a_forwarded_host_changes_nothing(client, db):

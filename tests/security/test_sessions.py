@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -88,8 +89,10 @@ def test_a_new_password_ends_the_other_sessions(client, alice, elsewhere):
         "password1": "quite another one",
         "password2": "quite another one",
     }
+    before = client.session.session_key
     client.post("/password/change/", new)
 
+    assert client.session.session_key != before
     assert is_in(client)
     assert not is_in(elsewhere)
 
@@ -110,3 +113,26 @@ def test_a_deactivated_person_is_out_at_once(client, alice):
     alice.save()
 
     assert not is_in(client)
+
+
+def test_a_session_remembers_the_real_address_not_a_pretended_one(client, alice):
+    client.post(
+        "/login/",
+        {"login": alice.email, "password": PASSWORD},
+        REMOTE_ADDR="192.0.2.1",
+        headers={"x-forwarded-for": "198.51.100.9", "x-real-ip": "198.51.100.9"},
+    )
+    client.get("/me/")
+
+    assert UserSession.objects.get(user=alice).ip == "192.0.2.1"
+
+
+def test_one_proxy_that_is_trusted_says_where_from(client, alice, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    client.post(
+        "/login/",
+        {"login": alice.email, "password": PASSWORD},
+        headers={"x-forwarded-for": "203.0.113.5, 198.51.100.9"},
+    )
+
+    assert UserSession.objects.get(user=alice).ip == "198.51.100.9"
