@@ -1,0 +1,44 @@
+"""A form takes what it shows. What is sent beside changes nothing."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Account, Contact, Note, User
+from accounts.tests.factories import make_account
+from surveys.models import Answer
+from tests.house.test_access import ROWS
+from tests.security.everywhere import customer
+
+KEPT = {  # what no form of a CSM may change
+    User: ["role", "lead", "password", "email", "deactivated_at", "created_at", "is_demo"],
+    Account: ["owner", "merged_into", "external_id"],
+    Contact: ["account", "last_score", "last_answered_at", "streak", "merged_into"],
+    Answer: ["score", "comment", "answered_at", "received_at", "counts_since", "contact", "source"],
+    Note: ["account", "author", "kind", "written_at"],
+}
+MERGING = {"accounts:account-merge", "accounts:contact-merge"}  # their very purpose
+UNDOING = {"success:call-undo"}  # takes a note away
+NONE = MERGING | UNDOING
+FORMS = [r for r in ROWS if (r.method, "csm" in r.roles, r.name in NONE) == ("POST", True, False)]
+
+
+def kept():
+    return {model: list(model.objects.order_by("pk").values("pk", *KEPT[model])) for model in KEPT}
+
+
+@pytest.mark.parametrize("row", FORMS, ids=lambda row: row.name)
+def test_what_a_form_does_not_show_it_does_not_take(client, alice, bob, row):
+    account, foreign = customer(alice), make_account(owner=bob)
+    client.force_login(alice)
+    arguments = row.of(alice) if row.of else row.arguments or {}
+    before = kept()
+    tried = {"role": "admin", "is_staff": "1", "is_demo": "1", "owner": bob.pk, "author": bob.pk,
+             "account": foreign.pk, "merged_into": foreign.pk, "score": 10, "last_score": 10,
+             "streak": 9, "source": "phone", "email": "x@y.example", "password": "x",
+             "lead": bob.pk, "counts_since": "", "created_at": "2020-01-01"}  # fmt: skip
+    client.post(reverse(row.name, kwargs=arguments), tried | row.body(arguments))
+
+    after = kept()
+    for model, rows in before.items():
+        assert [row for row in after[model] if row["pk"] <= rows[-1]["pk"]] == rows, model
+    assert account.owner == alice
