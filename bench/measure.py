@@ -41,6 +41,20 @@ def against_floor(
     return Result(name, round(value, 4), round(low, 4), round(ratio, 3), target, ok, "ms")
 
 
+def throughput(
+    name: str, work: Callable[[], object], floor: Callable[[], object], *, many: int, target: float
+) -> Result:
+    """Items a second of the work and of its floor, each of which does `many`; more is better."""
+    work(), floor()
+    taken = [(seconds(work), seconds(floor)) for _ in range(ROUNDS)]
+    value = many / median(w for w, _f in taken)
+    most = many / median(f for _w, f in taken)
+    ratio = value / most
+    return Result(
+        name, round(value, 1), round(most, 1), round(ratio, 3), target, ratio >= target, "/s"
+    )
+
+
 def database_ms(work: Callable[[], object]) -> float:
     """Milliseconds that the database took, over all statements of one call."""
     spent = 0.0

@@ -55,17 +55,19 @@ def inlined(html: str) -> str:
 class Compiled:
     parts: tuple[str, ...]
     places: tuple[tuple[int, str], ...]  # where in `parts`, and whose value
+    names: frozenset[str]
     html: bool
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The text for one reader; in HTML a value is text, never markup."""
+        said = {name: escape(values[name]) for name in self.names} if self.html else values
         parts = list(self.parts)
         for at, name in self.places:
-            parts[at] = escape(values[name]) if self.html else values[name]
+            parts[at] = said[name]
         return "".join(parts)
 
 
 def compiled(text: str, *, html: bool = False) -> Compiled:
     parts = tuple(_SLOT.split(text))
     places = tuple((at, parts[at]) for at in range(1, len(parts), 2))
-    return Compiled(parts, places, html)
+    return Compiled(parts, places, frozenset(name for _at, name in places), html)

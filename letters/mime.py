@@ -46,7 +46,7 @@ def as_bytes(
     Raises ValueError where an address, an id or a link is none.
     """
     head = [
-        f"From: {_mailbox(message.from_name, sender.address)}",
+        f"From: {_from(message.from_name, sender.address)}",
         f"To: {_mailbox(message.to_name, _one(address))}",
         f"Subject: {_words(message.subject, 9)}",
         f"Date: {_date(int(date.timestamp()))}",
@@ -89,9 +89,17 @@ def _body(message: Message) -> bytes:
 
 def _packed(text: str) -> bytes:
     """Base64 in lines of 76; inside, lines end in CRLF as a text's must."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
-    packed = b2a_base64(lines.replace("\n", "\r\n").encode("utf-8", "replace"), newline=False)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = (text.rstrip("\n") + "\n").replace("\n", "\r\n")
+    packed = b2a_base64(lines.encode("utf-8", "replace"), newline=False)
     return b"\r\n".join([packed[at : at + 76] for at in range(0, len(packed), 76)]) + b"\r\n"
+
+
+@lru_cache(maxsize=2048)
+def _from(name: str, address: str) -> str:
+    """A wave is sent in the name of few people."""
+    return _mailbox(name, address)
 
 
 def _mailbox(name: str, address: str) -> str:
@@ -112,16 +120,20 @@ def _words(text: str, column: int) -> str:
 
 def _encoded(text: str, column: int) -> str:
     """Encoded words of RFC 2047, at most 75 signs each, none of which cuts a character."""
-    words, piece, room = [], "", (64 - column) // 4 * 3
+    room = (64 - column) // 4 * 3
+    if len(whole := text.encode()) <= room:
+        return _word(whole)
+    words, piece = [], b""
     for sign in text:
-        if len((piece + sign).encode()) > room:
-            words.append(piece)
-            piece, room = "", 45
-        piece += sign
-    words.append(piece)
-    return "\r\n ".join(
-        f"=?utf-8?b?{b2a_base64(word.encode(), newline=False).decode()}?=" for word in words
-    )
+        if len(piece) + len(sign.encode()) > room:
+            words.append(_word(piece))
+            piece, room = b"", 45
+        piece += sign.encode()
+    return "\r\n ".join([*words, _word(piece)])
+
+
+def _word(piece: bytes) -> str:
+    return f"=?utf-8?b?{b2a_base64(piece, newline=False).decode()}?="
 
 
 def _one(address: str) -> str:

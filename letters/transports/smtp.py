@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import smtplib
-import socket
 import ssl
 from types import TracebackType
 
@@ -12,8 +11,8 @@ from letters.faults import Stage, of_error, of_reply
 from letters.senders import Sender
 from letters.transports.handing import Gate, Handed
 
-CONNECT_SECONDS = 15.0  # for the greeting, TLS and each word before the gate
-DATA_SECONDS = 60.0  # for the letter itself: shorter than a lease
+CONNECT_SECONDS = 15.0  # for the greeting, TLS and the login
+REPLY_SECONDS = 60.0  # for each word of a letter's: shorter than a lease
 QUEUED_AS = re.compile(r"(?:queued as|\bid=)\s*([\w.@+-]{1,200})", re.IGNORECASE)
 
 
@@ -58,10 +57,7 @@ class SmtpConnection:
     def _give(self, data: bytes) -> Handed:
         self._stage = Stage.DATA
         try:
-            line, wire = self._standing()
-            wire.settimeout(DATA_SECONDS)
-            code, text = line.data(data)
-            wire.settimeout(CONNECT_SECONDS)
+            code, text = self._standing().data(data)
         except Exception as error:
             return self._broken(error, gated=True)
         if code != 250:
@@ -70,10 +66,10 @@ class SmtpConnection:
         queued = QUEUED_AS.search(said)
         return Handed(code=code, text=said, provider_id=queued.group(1) if queued else "")
 
-    def _standing(self) -> tuple[smtplib.SMTP, socket.socket]:
-        if self._line is None or self._line.sock is None:
+    def _standing(self) -> smtplib.SMTP:
+        if self._line is None:
             raise smtplib.SMTPServerDisconnected("closed before the letter was given")
-        return self._line, self._line.sock
+        return self._line
 
     def _open(self) -> smtplib.SMTP:
         sender = self.sender
@@ -92,6 +88,8 @@ class SmtpConnection:
             if sender.user:
                 self._stage = Stage.LOGIN
                 line.login(sender.user, sender.password)
+            if line.sock is not None:
+                line.sock.settimeout(REPLY_SECONDS)
         except BaseException:
             line.close()
             raise
