@@ -1,18 +1,26 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import format_compact_currency, format_currency
+from babel.numbers import NumberPattern, format_compact_currency, parse_pattern
 from django.utils.translation import get_language
 
 
 def money(amount: Decimal | float, currency: str) -> str:
     """An amount as people say it, in the reader's language: "€96,000", "96 000 €"."""
-    locale = Locale.parse(get_language() or "en", sep="-")
-    pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
+    locale, pattern = _whole(get_language() or "en")
     whole = Decimal(amount).quantize(Decimal(1))
-    return format_currency(whole, currency, pattern, locale=locale, currency_digits=False)
+    return pattern.apply(whole, locale, currency=currency, currency_digits=False)
+
+
+@lru_cache(maxsize=16)
+def _whole(language: str) -> tuple[Locale, NumberPattern]:
+    """How the language writes money, without cents; reading it again costs more than the amount."""
+    locale = Locale.parse(language, sep="-")
+    pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
+    return locale, parse_pattern(pattern)
 
 
 def short_money(amount: Decimal | float, currency: str) -> str:

@@ -66,8 +66,12 @@ def full_day(moment: date | datetime) -> str:
 
 
 def _said(day_: date, pattern: str) -> str:
-    """French says "1er octobre", and "2 octobre"."""
-    language = get_language() or "en"
+    return _written(day_, pattern, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _written(day_: date, pattern: str, language: str) -> str:
+    """French says "1er octobre", and "2 octobre". A list says the days of some months."""
     if day_.day == 1 and language.startswith("fr"):
         pattern = pattern.replace("d ", "d'er' ")
     return format_date(day_, pattern, locale=language)

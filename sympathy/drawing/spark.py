@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,9 +42,12 @@ def spark(
     curve = _through(xs, [means[i] for i in shown])
     edges = likely_range([means[i] for i in shown], [variances[i] for i in shown])
     lows, highs = (_through(xs, edge.tolist()) for edge in edges)
-    dots = [(_x(day, today), _y(score), classify(score)) for day, score in answers if day >= first]
+    dots: dict[str, str] = defaultdict(str)
+    for day, score in answers:
+        if day >= first:
+            dots[classify(score)] += f"M{_x(day, today)} {_y(score)}h0"
     now = (xs[-1], _y(means[shown[-1]]))
-    return Spark(paths.band(highs, lows), paths.line(curve), dots, now)
+    return Spark(paths.band(highs, lows), paths.line(curve), dict(dots), now)
 
 
 def _through(xs: list[float], values: list[float]) -> list[paths.Segment]:

@@ -16,7 +16,7 @@ def test_the_spark_shows_the_last_twelve_months():
 def test_answers_below_three_lie_on_the_floor():
     drawn = spark(DAYS, [8.0] * 4, [0.5] * 4, [(TODAY, 0), (TODAY, 10)], TODAY)
 
-    assert [(y, mood) for _x, y, mood in drawn.dots] == [(46.0, "detractor"), (3.0, "promoter")]
+    assert drawn.dots == {"detractor": "M114.0 46.0h0", "promoter": "M114.0 3.0h0"}
 
 
 def test_no_answer_no_line():
