@@ -12,7 +12,7 @@ def money(amount: Decimal | float, currency: str) -> str:
     """An amount as people say it, in the reader's language: "€96,000", "96 000 €"."""
     locale, pattern = _whole(get_language() or "en")
     whole = Decimal(amount).quantize(Decimal(1))
-    return pattern.apply(whole, locale, currency=currency, currency_digits=False)
+    return str(pattern.apply(whole, locale, currency=currency, currency_digits=False))
 
 
 @lru_cache(maxsize=16)

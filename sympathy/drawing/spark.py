@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from sympathy.curve import likely_range
 from sympathy.drawing import paths
-from sympathy.nps import Class, classify
+from sympathy.nps import classify
 
 LEFT, RIGHT, TOP, FLOOR = 2.0, 114.0, 3.0, 46.0
 LOWEST, YEAR = 3.0, 365
@@ -19,7 +19,7 @@ LOWEST, YEAR = 3.0, 365
 class Spark:
     band: str
     curve: str
-    dots: list[tuple[float, float, Class]]  # x, y, class of the answer
+    dots: dict[str, str]  # by class of the answer: one path, a stroke of no length for each
     now: tuple[float, float]
 
 
