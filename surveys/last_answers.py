@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
@@ -17,22 +18,35 @@ AT_ONCE = 1_000  # contacts a statement
 
 
 def note(answer: Answer) -> None:
-    """Write a new answer on its contact: one statement, unless older ones came first."""
-    if answer.contact_id is None or answer.counts_since is None:
+    """Write a new answer on its contact: one statement, while the row is as it was read.
+
+    Where another answer came meanwhile, or this one is older than the last: from all of them.
+    """
+    contact = answer.contact
+    if contact is None or answer.counts_since is None:
         return
-    newest = Q(last_answered_at=None) | Q(last_answered_at__lte=answer.answered_at)
-    written = Contact.objects.filter(newest, pk=answer.contact_id).update(
-        last_score=answer.score, last_answered_at=answer.answered_at, **_streak(answer)
-    )
-    if not written:
-        recompute([answer.contact_id])
+    as_read = Contact.objects.filter(pk=contact.pk, **_facts(contact))
+    last = contact.last_answered_at
+    if last is None or last <= answer.answered_at:
+        remember(contact, answer)
+        if as_read.update(**_facts(contact)):
+            return
+    recompute([contact.pk])
+    contact.refresh_from_db(fields=FIELDS)
 
 
-def _streak(answer: Answer) -> dict[str, object]:
+def remember(contact: Contact, answer: Answer) -> None:
+    """On the object alone: this is its last answer."""
+    contact.last_score, contact.last_answered_at = answer.score, answer.answered_at
     if answer.score < 9:
-        return {"streak": 0, "streak_since": None}
-    begins = When(streak=0, then=Value(answer.answered_at))
-    return {"streak": F("streak") + 1, "streak_since": Case(begins, default=F("streak_since"))}
+        contact.streak, contact.streak_since = 0, None
+    else:
+        contact.streak += 1
+        contact.streak_since = contact.streak_since or answer.answered_at
+
+
+def _facts(contact: Contact) -> dict[str, Any]:
+    return {name: getattr(contact, name) for name in FIELDS}
 
 
 def recompute(contact_ids: Iterable[int]) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts import addresses
 from accounts.models import Account, Contact, Movement, Note
-from surveys import tallies
+from surveys import last_answers, tallies
 from surveys.answering import freeze
 from surveys.models import Answer
 
@@ -57,20 +57,9 @@ def _remember(answers: list[Answer]) -> None:
         answer.owner = contact.account.owner
         by_person[id(contact)].append(answer)
     for said in by_person.values():
-        said.sort(key=lambda answer: answer.answered_at)
-        _write_last(said)
-
-
-def _write_last(said: list[Answer]) -> None:
-    contact = said[-1].contact
-    assert contact is not None
-    contact.last_score, contact.last_answered_at = said[-1].score, said[-1].answered_at
-    for answer in said:
-        if answer.score < 9:
-            contact.streak, contact.streak_since = 0, None
-        else:
-            contact.streak += 1
-            contact.streak_since = contact.streak_since or answer.answered_at
+        for answer in sorted(said, key=lambda answer: answer.answered_at):
+            assert answer.contact is not None
+            last_answers.remember(answer.contact, answer)
 
 
 def moment(today: date, days_ago: int, minutes: int = 0) -> datetime:

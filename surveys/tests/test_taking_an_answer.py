@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import Persona, Stage
+from accounts.models import Contact, Persona, Stage
 from accounts.tests.factories import make_account, make_contact
 from surveys.answering import correct, take
 from surveys.models import Answer, Tally
@@ -58,6 +58,18 @@ def test_the_contact_carries_its_last_answer_and_its_run_of_promoting():
     contact.refresh_from_db()
     assert (contact.last_score, contact.last_answered_at) == (10, last.answered_at)
     assert (contact.streak, contact.streak_since) == (2, first.answered_at)
+
+
+def test_one_that_came_since_the_contact_was_read_counts_in_the_run():
+    contact = make_contact()
+    read_earlier = Contact.objects.get(pk=contact.pk)
+    first = take_for(contact, 9, days_ago=20)
+
+    take_for(read_earlier, 10, days_ago=10)
+
+    assert (read_earlier.last_score, read_earlier.streak) == (10, 2)
+    contact.refresh_from_db()
+    assert (contact.last_score, contact.streak, contact.streak_since) == (10, 2, first.answered_at)
 
 
 def test_a_lower_score_ends_the_run():
