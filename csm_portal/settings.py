@@ -157,6 +157,9 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.link_keys.LinkKeys"
 PASSWORD_RESET_TIMEOUT = 3600
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"portal@{SITE.hostname}")
 SENDERS = senders(env.text("SENDERS"), embedded=EMBEDDED, mail_from=DEFAULT_FROM_EMAIL)
+SENDING = env.boolean("SENDING", True)
+UNCERTAIN_POLICY = env.choice("UNCERTAIN_POLICY", "resend_once", ["resend_once", "never_resend"])
+LEASE_SECONDS = env.whole("LEASE_SECONDS", 120, 2, 600)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 SESSION_COOKIE_AGE = env.whole("SESSION_IDLE_HOURS", 12, 1, 24 * 90) * 3600

@@ -5,6 +5,8 @@ from django.db.models import Count, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from csm_portal.lib.nudge import nudge
+
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     def running(self) -> BatchQuerySet:
@@ -36,7 +38,7 @@ class Batch(models.Model):
     resumed_by = models.BigIntegerField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.BigIntegerField(null=True)
-    warned_at = models.DateTimeField(null=True)  # complaints from a share worth a look on
+    warned_at = models.DateTimeField(null=True)
 
     next_slot_at = models.DateTimeField(null=True)  # where there is a rate: its next free moment
     created_at = models.DateTimeField(default=timezone.now)
@@ -54,6 +56,7 @@ class Batch(models.Model):
         )  # fmt: skip
 
     def resume(self, by: int | None = None) -> bool:
+        nudge("letters.deliver_due")
         return self._turn(
             [Batch.State.PAUSED], Batch.State.RUNNING,
             resumed_at=Now(), resumed_by=by, pause_reason="",
@@ -61,16 +64,25 @@ class Batch(models.Model):
 
     def cancel(self, by: int | None = None) -> bool:
         """For good: the gate lets nothing through from now on, the sweep settles what is left."""
+        nudge("letters.sweep")
         return self._turn(
             [Batch.State.RUNNING, Batch.State.PAUSED], Batch.State.CANCELLED,
             cancelled_at=Now(), cancelled_by=by,
         )  # fmt: skip
+
+    def warn(self) -> bool:
+        """Complaints from a share worth a look on."""
+        return bool(Batch.objects.filter(pk=self.pk, warned_at=None).update(warned_at=Now()))
 
     def _turn(self, before: list[Batch.State], after: Batch.State, **fields: object) -> bool:
         turned = Batch.objects.filter(pk=self.pk, state__in=before).update(state=after, **fields)
         if turned:
             self.refresh_from_db()
         return bool(turned)
+
+    @property
+    def is_over(self) -> bool:
+        return self.closes_at is not None and self.closes_at <= timezone.now()
 
     def counts(self) -> dict[str, int]:
         """How many letters are in which state; only states that occur."""

@@ -28,6 +28,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def due(self) -> LetterQuerySet:
         return self.filter(state=Letter.State.QUEUED, due_at__lte=Now())
 
+    def in_doubt(self) -> LetterQuerySet:
+        """Nobody knows whether they left, and something is still to be done about it."""
+        return self.filter(state=Letter.State.UNCERTAIN, settled_at=None)
+
     def held_by(self, lease: str) -> LetterQuerySet:
         """Those that this lease still holds, by the database's clock."""
         return self.filter(state=Letter.State.LEASED, lease=lease, leased_until__gt=Now())
@@ -68,6 +72,7 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.CharField(max_length=32, blank=True)
     leased_until = models.DateTimeField(null=True)
+    doubted_at = models.DateTimeField(null=True)  # handed over, and no reply came
     possibly_doubled_at = models.DateTimeField(null=True)  # handed over again after a doubt
 
     message_id = models.CharField(max_length=320, unique=True, default=new_message_id)
