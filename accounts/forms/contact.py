@@ -19,7 +19,7 @@ TAKEN = _("Somebody at this account has this address already.")
 
 
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
-    email = Line(label=_("email"), max_length=320, required=False)
+    email = Line(label=_("Email"), max_length=320, required=False)
 
     class Meta:
         model = Contact

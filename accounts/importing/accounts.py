@@ -18,7 +18,7 @@ SMALL = 32_767
 def accounts_lack(names: set[str], options: Options) -> list[Any]:
     if names & {"external_id", "name"}:
         return []
-    return [_("Say which column names the account: its name (name), its id (external_id) or both.")]
+    return [_("Say which column names the account: its name, its id or both.")]
 
 
 register(

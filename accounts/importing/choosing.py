@@ -42,6 +42,7 @@ def _options(import_: Import, kind: Kind, said: QueryDict) -> dict[str, Any]:
         if (order := said.get(f"order-{place}", "")) in {"dmy", "mdy"}
     }
     options: dict[str, Any] = {"good_rows": said.get("bad") == "good"}
+    options |= {name: known for name, known in import_.options.items() if name == "language"}
     options |= {name: True for name in SWITCHES if name in kind.offers and said.get(name)}
     if known := import_.options.get("orders", {}) | orders:
         options["orders"] = known

@@ -16,9 +16,9 @@ from accounts.importing.words import ACCOUNT_HEADERS, PERSONAS
 def contacts_lack(names: set[str], options: Options) -> list[Any]:
     sentences = []
     if "account" not in names:
-        sentences.append(_("Say which column names the account (account), by external id or name."))
+        sentences.append(_("Say which column names the account, by external id or name."))
     if not names & {"email", "name", "contact_id"}:
-        sentences.append(_("Say which column is the person's address (email) or name (name)."))
+        sentences.append(_("Say which column is the person's address or name."))
     return sentences
 
 

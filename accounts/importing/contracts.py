@@ -16,16 +16,13 @@ from accounts.importing.words import ACCOUNT_HEADERS, MOVEMENTS
 def contracts_lack(names: set[str], options: Options) -> list[Any]:
     sentences = []
     if "account" not in names:
-        sentences.append(_("Say which column names the account (account), by external id or name."))
+        sentences.append(_("Say which column names the account, by external id or name."))
     if not names & {"happened_on", "starts_on", "churned_on"}:
         sentences.append(
-            _("Say which column is the date of the movement (happened_on), or where a contract "
-              "starts (starts_on).")
+            _("Say which column is the date of the movement, or of the start of a contract.")
         )  # fmt: skip
     if not names & {"amount", "mrr", "churned_on"}:
-        sentences.append(
-            _("Say which column is the amount: a year's (amount) or a month's (mrr, taken × 12).")
-        )
+        sentences.append(_("Say which column is the amount: a year's, or a month's (taken × 12)."))
     return sentences
 
 

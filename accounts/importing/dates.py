@@ -40,8 +40,9 @@ class Shape:
             self.other += 1
         elif found := PARTS.fullmatch(text):
             self.parts += 1
-            self.first_over += int(found[1]) > 12
-            self.second_over += int(found[3]) > 12
+            first, second = int(found[1]) > 12, int(found[3]) > 12
+            self.first_over += first and not second  # 31/31 is no date, and tells nothing
+            self.second_over += second and not first
             self.short_years += len(found[4]) == 2
         elif ISO.fullmatch(text):
             self.iso += 1

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel.dates import format_date
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.importing import dates, telling
+from accounts.importing import dates, mapping, telling
+from accounts.importing.checking import options_of
 from accounts.importing.columns import shape_of
 from accounts.importing.kinds import EXTRA, LEFT_OUT, Kind, extra_name, kind_of, words
 from accounts.importing.limits import DIFFERENT
-from accounts.importing.mapping import order_of
 from accounts.importing.writing import may_write
 from accounts.models import Import
+from csm_portal.lib.when import full_date
 
 SEPARATORS = {
     ",": gettext_lazy("commas"), ";": gettext_lazy("semicolons"),
@@ -57,6 +58,7 @@ def _checked(import_: Import, kind: Kind) -> dict[str, Any]:
         "fields": fields,
         "groups": telling.groups(import_),
         "counts": counts,
+        "missing": mapping.lacks(kind, import_, options_of(import_)),  # in the reader's words
         "skipped": sum(counts.get(name, 0) for name in ("no_score", "no_amount", "twice")),
         "good": sum(counts.get(name, 0) for name in ("new", "changed")),
         "asked_headers": [import_.headers[place] for place in asked],
@@ -75,8 +77,8 @@ def sentence(import_: Import) -> str:
         return _("The rows are being written.")
     if import_.state == State.DONE:
         rows = import_.result.get("new", 0) + import_.result.get("changed", 0)
-        return ngettext("Done: %(n)d row was written.", "Done: %(n)d rows were written.", rows) % {
-            "n": rows
+        return ngettext("Done: %(n)s row was written.", "Done: %(n)s rows were written.", rows) % {
+            "n": grouped(rows)
         }
     return _("Nothing has been written yet.") + " " + _to_do(import_)
 
@@ -87,21 +89,26 @@ def _to_do(import_: Import) -> str:
     bad = counts.get("bad", 0)
     questions = ngettext("One question", "%(n)d questions", asked) % {"n": asked}
     if asked and bad:
-        rows = ngettext("one row to look at", "%(n)d rows to look at", bad) % {"n": bad}
+        rows = ngettext("one row to look at", "%(n)s rows to look at", bad) % {"n": grouped(bad)}
         return _("%(questions)s, and %(rows)s.") % {"questions": questions, "rows": rows}
     if asked:
         return _("%(questions)s first.") % {"questions": questions}
     if bad:
-        return ngettext("One row to look at.", "%(n)d rows to look at.", bad) % {"n": bad}
+        bad_rows = ngettext("One row to look at.", "%(n)s rows to look at.", bad)
+        return bad_rows % {"n": grouped(bad)}
     if telling.all_known(counts):
         known = counts["known"]
         return ngettext(
             "The row is known already: nothing would change.",
-            "%(n)d rows known already: nothing would change.", known,
-        ) % {"n": known}  # fmt: skip
-    return ngettext("%(n)d row is ready.", "%(n)d rows are ready.", import_.rows) % {
-        "n": import_.rows
-    }
+            "%(n)s rows known already: nothing would change.", known,
+        ) % {"n": grouped(known)}  # fmt: skip
+    ready = counts.get("new", 0) + counts.get("changed", 0)
+    return ngettext("%(n)s row is ready.", "%(n)s rows are ready.", ready) % {"n": grouped(ready)}
+
+
+def grouped(n: int) -> str:
+    """ "13,612", or "13 612" for a French reader."""
+    return number_format(n, force_grouping=True)
 
 
 def column(import_: Import, kind: Kind, place: int) -> dict[str, Any]:
@@ -134,7 +141,9 @@ def _note(import_: Import, kind: Kind, place: int, asks: bool) -> str:
     if name == EXTRA:
         return _("Becomes a filter, “%(name)s”.") % {"name": extra_name(name, facts["header"])}
     if field and field.is_date and facts["dates"]["parts"]:
-        return {"dmy": _("Day first."), "mdy": _("Month first.")}.get(order_of(import_, place), "")
+        return {"dmy": _("Day first."), "mdy": _("Month first.")}.get(
+            mapping.order_of(import_, place), ""
+        )
     if name == "score" and facts["nothing"]:
         return ngettext(
             "Once NA or “-”: no answer, skipped, not wrong.",
@@ -146,6 +155,7 @@ def _note(import_: Import, kind: Kind, place: int, asks: bool) -> str:
 _NOTES = {
     "account": gettext_lazy("By external id, else by exact name."),
     "email": gettext_lazy("One person an address."),
+    "amount": gettext_lazy("A year's. Is it a month's? Choose “Monthly amount, × 12”."),
 }
 
 
@@ -176,7 +186,7 @@ def _why(facts: dict[str, Any]) -> str:
 
 def _said(text: str, order: dates.Order) -> str:
     day = dates.day(text, order)
-    return format_date(day, "d MMMM y", locale=get_language() or "en") if day else ""
+    return full_date(day) if day else ""
 
 
 def _all_said(texts: list[str], order: dates.Order) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Movement, Persona, Stage
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -43,7 +45,17 @@ def reason(code: str, parameters: Mapping[str, Any] | None) -> str:
     wording = wording_of(code)
     if not parameters and wording.otherwise:
         return str(wording.otherwise)
-    return str(wording.reason) % (parameters or {})
+    said = dict(parameters or {})
+    if "choices" in said:
+        said["choices"] = in_words(said["choices"])
+    return str(wording.reason) % said
+
+
+def in_words(codes: str) -> str:
+    """ "trial, lost" as the reader would write it in a cell: "essai, perdu" in French."""
+    labels = dict([*Stage.choices, *Persona.choices, *Movement.Kind.choices])
+    words = (str(labels.get(code, code)) for code in codes.split(", "))
+    return ", ".join(word if word.isupper() else word.lower() for word in words)
 
 
 register("cells", _("More cells than columns"), _("a separator inside a text without quotes?"))

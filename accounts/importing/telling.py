@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,30 +57,32 @@ def sums(import_: Import, counts: dict[str, Any]) -> list[str]:
 
     sentences = [
         (n("new"), _written(n("new"), import_.state == Import.State.DONE)),
-        (n("changed"), ngettext("%(n)d row says something else than before",
-                                "%(n)d rows say something else than before", n("changed"))),
-        (n("known"), ngettext("%(n)d row known already", "%(n)d rows known already", n("known"))),
-        (n("no_score"), ngettext("%(n)d row without a score: skipped",
-                                 "%(n)d rows without a score: skipped", n("no_score"))),
-        (n("no_amount"), ngettext("%(n)d row with an amount of 0: skipped",
-                                  "%(n)d rows with an amount of 0: skipped", n("no_amount"))),
-        (n("twice"), ngettext("%(n)d row twice the same: taken once",
-                              "%(n)d rows twice the same: taken once", n("twice"))),
-        (n("new_accounts"), ngettext("%(n)d new account", "%(n)d new accounts",
+        (n("changed"), ngettext("%(n)s row says something else than before",
+                                "%(n)s rows say something else than before", n("changed"))),
+        (n("known"), ngettext("%(n)s row known already", "%(n)s rows known already", n("known"))),
+        (n("no_score"), ngettext("%(n)s row without a score: skipped",
+                                 "%(n)s rows without a score: skipped", n("no_score"))),
+        (n("no_amount"), ngettext("%(n)s row with an amount of 0: skipped",
+                                  "%(n)s rows with an amount of 0: skipped", n("no_amount"))),
+        (n("twice"), ngettext("%(n)s row twice the same: taken once",
+                              "%(n)s rows twice the same: taken once", n("twice"))),
+        (n("new_accounts"), ngettext("%(n)s new account", "%(n)s new accounts",
                                      n("new_accounts"))),
-        (n("new_people"), ngettext("%(n)d new person", "%(n)d new people", n("new_people"))),
-        (n("bad"), ngettext("%(n)d row cannot be taken as it is",
-                            "%(n)d rows cannot be taken as they are", n("bad"))),
+        (n("new_people"), ngettext("%(n)s new person", "%(n)s new people", n("new_people"))),
+        (n("bad"), ngettext("%(n)s row cannot be taken as it is",
+                            "%(n)s rows cannot be taken as they are", n("bad"))),
     ]  # fmt: skip
-    return [sentence % {"n": count} for count, sentence in sentences if count] or [
-        _("Nothing to write.")
-    ]
+    return [
+        sentence % {"n": number_format(count, force_grouping=True)}
+        for count, sentence in sentences
+        if count
+    ] or [_("Nothing to write.")]
 
 
 def _written(rows: int, done: bool) -> str:
     if done:
-        return ngettext("%(n)d row written", "%(n)d rows written", rows)
-    return ngettext("%(n)d row to write", "%(n)d rows to write", rows)
+        return ngettext("%(n)s row written", "%(n)s rows written", rows)
+    return ngettext("%(n)s row to write", "%(n)s rows to write", rows)
 
 
 def all_known(counts: dict[str, Any]) -> bool:

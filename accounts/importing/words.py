@@ -19,7 +19,7 @@ STAGES = {
     "trial": "trial|pilot|essai|pilote",
     "onboarding": "onboarding|implementation|demarrage|integration|deploiement",
     "adopting": "adopting|adoption",
-    "established": "established|active|live|customer|client|etabli|actif|installe",
+    "established": "established|active|live|customer|client|etabli|actif|installe|maturite",
     "renewing": "renewing|renewal|echeance|renouvellement",
     "lost": "lost|churned|cancelled|canceled|inactive|former|perdu|parti|resilie|inactif",
 }

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounts.importing import limits
@@ -26,6 +28,7 @@ def take_in(
     kind: str, name: str, pieces: Iterable[bytes], by: User | None, **options: Any
 ) -> Import:
     """Store a file under a name of ours. Raises Refused for one that is too large."""
+    options["language"] = get_language() or settings.LANGUAGE_CODE  # that a refusal is worded in
     import_ = Import(kind=kind, created_by=by, options=options)
     import_.name = line(PurePath(name.replace("\\", "/")).name, 255) or "file.csv"
     import_.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -73,6 +76,11 @@ def work() -> int:
 
 def carry_on(import_: Import) -> None:
     """The next step of a claimed import; a file that cannot be read is refused."""
+    with override(import_.options.get("language")):
+        _carry_on(import_)
+
+
+def _carry_on(import_: Import) -> None:
     try:
         if import_.state == Import.State.CHECKING:
             _check(import_)

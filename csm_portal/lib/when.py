@@ -65,6 +65,11 @@ def full_day(moment: date | datetime) -> str:
     return _said(_day(moment), "EEEE d MMMM y")
 
 
+def full_date(moment: date | datetime) -> str:
+    """ "23 November 2026", the year always."""
+    return _said(_day(moment), "d MMMM y")
+
+
 def _said(day_: date, pattern: str) -> str:
     return _written(day_, pattern, get_language() or "en")
 

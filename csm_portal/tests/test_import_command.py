@@ -109,3 +109,17 @@ def test_the_exit_status_of_a_refusal_is_1(tmp_path):
         call_command("import_csv", "accounts", str(tmp_path / "none.csv"))
 
     assert refused.value.returncode == 1
+
+
+def test_what_is_missing_is_said_with_the_options_that_say_it(run):
+    with pytest.raises(CommandError) as refused:
+        run("answers", "nps\n9\n")
+
+    assert "--map HEADER=FIELD" in str(refused.value)
+    assert "--anonymous" in str(refused.value)
+    assert "--date YYYY-MM-DD" in str(refused.value)
+
+
+def test_unknown_accounts_are_told_how_to_come_in(run):
+    with pytest.raises(CommandError, match="--create-accounts"):
+        run("answers", "account,score,date\nNeri,9,2025-01-02\n", "--anonymous")

@@ -33,18 +33,17 @@ def lacks(names: set[str], options: Options) -> list[Any]:
     people = names & {"email", "contact_id", "name"}
     sentences = []
     if "score" not in names:
-        sentences.append(_("Say which column is the score (score)."))
-    if "account" not in names and "email" not in names and not options.anonymous:
-        sentences.append(_("Say which column names the account (account), by external id or name."))
+        sentences.append(_("Say which column is the score."))
     if not people and not options.anonymous:
         sentences.append(
             _("No column says who answered: name one, or say that every row is one anonymous "
-              "answer (--anonymous).")
+              "answer.")
         )  # fmt: skip
+    elif not names & {"account", "email"} and not options.anonymous:
+        sentences.append(_("Say which column names the account, by external id or name."))
     if "answered_at" not in names and not options.date:
         sentences.append(
-            _("No column says when they answered: name one, or give one date for the whole file "
-              "(--date YYYY-MM-DD).")
+            _("No column says when they answered: name one, or give one date for the whole file.")
         )  # fmt: skip
     return sentences
 

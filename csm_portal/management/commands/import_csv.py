@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.importing import mapping, telling
 from accounts.importing.checking import check, look_over
-from accounts.importing.kinds import kind_of, kinds
+from accounts.importing.kinds import Kind, kind_of, kinds
 from accounts.importing.refusal import Refused
 from accounts.importing.working import carry_on, take_in
 from accounts.importing.writing import may_write, start
@@ -97,7 +97,8 @@ class Command(BaseCommand):
                 % {"columns": ", ".join(asked)}
             )  # fmt: skip
         if counts.get("missing"):
-            raise Refused(_("Nothing was written.") + " " + " ".join(counts["missing"]))
+            said = [_("Nothing was written."), *counts["missing"], ways(kind_of(import_.kind))]
+            raise Refused("\n".join(said))
         self.stdout.write(_("%(n)d rows in the file.") % {"n": import_.rows})
         for sentence in telling.sums(import_, counts):
             self.stdout.write(f"  {sentence}")
@@ -116,11 +117,7 @@ class Command(BaseCommand):
     def _write(self, import_: Import, dry_run: bool) -> bool:
         counts = import_.counts
         if counts.get("bad") and not import_.options.get("good_rows"):
-            raise Refused(
-                _("Nothing was written: %(n)d rows are wrong. Put them right, or write the good "
-                  "rows with --good-rows.")
-                % {"n": counts["bad"]}
-            )  # fmt: skip
+            raise Refused(too_bad(import_))
         if dry_run or not may_write(import_):
             self.stdout.write(_("Nothing was written: this was a dry run."))
             return False
@@ -135,6 +132,28 @@ class Command(BaseCommand):
             % {name: result.get(name, 0) for name in ("new", "changed", "known")}
         )
         return True
+
+
+def ways(kind: Kind) -> str:
+    """How to say what is missing: the fields by name, and the options that this kind has."""
+    names = ", ".join(column.name for column in kind.columns)
+    sentences = [_("Name a column with --map HEADER=FIELD; the fields are %(names)s.")]
+    if "date" in kind.offers:
+        sentences.append(_("One date for the whole file: --date YYYY-MM-DD."))
+    if "anonymous" in kind.offers:
+        sentences.append(_("Every row is one anonymous answer: --anonymous."))
+    return " ".join(sentences) % {"names": names}
+
+
+def too_bad(import_: Import) -> str:
+    said = _(
+        "Nothing was written: %(n)d rows are wrong. Put them right, or write the good "
+        "rows with --good-rows."
+    ) % {"n": import_.counts["bad"]}
+    unknown = import_.problems.filter(code="account-unknown").exists()
+    if unknown and "create_accounts" in kind_of(import_.kind).offers:
+        said += " " + _("Create the accounts that are missing with --create-accounts.")
+    return said
 
 
 def pieces(path: Path) -> Iterator[bytes]:

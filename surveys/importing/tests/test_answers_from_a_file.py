@@ -123,7 +123,7 @@ def test_a_person_alone_leads_to_the_account_where_its_address_is_known(neri):
 def test_rows_without_a_person_are_anonymous_answers_on_request(neri):
     csv = "account,score,date\nNeri,9,2025-01-02\nNeri,9,2025-01-02\n"
 
-    assert "--anonymous" in checked("answers", csv).counts["missing"][0]
+    assert "one anonymous answer" in checked("answers", csv).counts["missing"][0]
     written("answers", csv, anonymous=True)
 
     assert scores() == [9, 9]
@@ -245,7 +245,7 @@ def test_extra_columns_become_fields_of_the_account(neri):
 def test_an_id_column_is_never_taken_for_a_person(neri):
     csv = "id,account,score,date\n4,Neri,9,2025-01-02\n"
 
-    assert "--anonymous" in checked("answers", csv).counts["missing"][0]
+    assert "one anonymous answer" in checked("answers", csv).counts["missing"][0]
 
 
 def test_it_is_a_quiet_start(neri, mailoutbox):
