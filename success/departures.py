@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Account, Stage
 from accounts.notice import add_months, last_day_to_give_notice
-from success.learning import ENOUGH_DEPARTURES, Array, posterior
+from success.learning import Array, posterior
 from success.priority import HORIZON_DAYS, for_company
 
 HORIZON = timedelta(days=HORIZON_DAYS)
@@ -24,10 +24,11 @@ A_MONTH = 31
 
 
 def departures(today: date) -> int:
-    """How many have left; from 20 on, how many of them can be read against their curve."""
-    lost = Account.objects.standing().filter(stage=Stage.LOST)
-    count = lost.count()
-    return count if count < ENOUGH_DEPARTURES else int(history(lost, today)[1].sum())
+    """How many have left of whom can be read, against their renewal and their curve, how it came.
+
+    Others teach nothing: 48 lost customers without a renewal date are no departures to learn from.
+    """
+    return int(history(Account.objects.standing().filter(stage=Stage.LOST), today)[1].sum())
 
 
 def learned(today: date) -> tuple[float, float]:

@@ -8,6 +8,8 @@ from datetime import date
 from accounts.notice import add_months
 
 MONTHS_BACK = 36
+BEFORE_THE_LAST = 12  # months before the last answer that are always drawn
+FURTHEST = 72
 DAYS_AHEAD = 180
 
 
@@ -20,12 +22,18 @@ class Grid:
     def __init__(self, today: date) -> None:
         self.today = today.toordinal()
         self.earliest = add_months(today, -MONTHS_BACK).toordinal()
-        self._first = add_months(today, -MONTHS_BACK).replace(day=1)
+        self.furthest = add_months(today, -FURTHEST).toordinal()
+        self._first = add_months(today, -FURTHEST).replace(day=1)
         self._months: list[int] = []
 
-    def past(self, first: int) -> list[int]:
-        """From the first answer, at most 36 months back, to today."""
-        start = max(first, self.earliest)
+    def past(self, first: int, last: int) -> list[int]:
+        """From the first answer to today, at most 36 months; of old answers, their last year too.
+
+        Where nobody has answered for years the picture still shows what was said, 72 months back
+        at most: a flat line without a dot would tell nothing.
+        """
+        a_year_before = add_months(date.fromordinal(last), -BEFORE_THE_LAST).toordinal()
+        start = max(first, self.furthest, min(self.earliest, a_year_before))
         between = self._between(start, self.today)
         return [start, *between, self.today] if start < self.today else [self.today]
 

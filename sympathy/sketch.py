@@ -42,8 +42,10 @@ def sketch(
     contact: int | None = None,
 ) -> Sketch:
     """Curves from the first answer to the horizon; `contact`: of that contact, who has answered."""
-    firsts = answers.days[np.arange(len(horizons)), whose(answers, contact).argmax(axis=1)]
-    past = [grid.past(int(first)) for first in firsts]
+    counted, rows = whose(answers, contact), np.arange(len(horizons))
+    firsts = answers.days[rows, counted.argmax(axis=1)]
+    lasts = answers.days[rows, counted.shape[1] - 1 - counted[:, ::-1].argmax(axis=1)]
+    past = [grid.past(int(first), int(last)) for first, last in zip(firsts, lasts, strict=True)]
     days = [known + grid.ahead(end) for known, end in zip(past, horizons, strict=True)]
     known = [len(passed) for passed in past]
     at = _padded(days)

@@ -71,6 +71,13 @@ def test_departures_that_no_curve_knows_do_not_speak(db):
     assert not yardsticks.measure(TODAY).shows_amounts
 
 
+def test_who_left_without_a_renewal_date_teaches_nothing(db):
+    left(renews_on=None)
+    left()
+
+    assert yardsticks.measure(TODAY).departures == 1
+
+
 def test_many_departures_raise_the_chance_of_the_others(db):
     account = make_account(arr=1000, renews_on=TODAY + timedelta(days=90))
     before = judged(account).expected_loss
