@@ -23,12 +23,17 @@ class Place:
 
 
 def place_of(account: Account, user: User) -> Place | None:
-    """1 is the highest expected loss; None for a lost account, or one far down a long list."""
+    """1 is the highest expected loss; None for a lost account, or one far down a long list.
+
+    As in the list, an account that was worked stands below all that were not.
+    """
     listed = Account.objects.visible_to(user).current()
     if account.lost_on or not listed.filter(pk=account.pk).exists():
         return None
     loss = account.expected_loss
-    above = listed.filter(Q(expected_loss__gt=loss) | Q(expected_loss=loss, pk__lt=account.pk))
+    higher = Q(expected_loss__gt=loss) | Q(expected_loss=loss, pk__lt=account.pk)
+    untouched = Q(worked_at=None)
+    above = listed.filter(untouched | higher if account.worked_at else untouched & higher)
     number, total = above[:COUNTED].count() + 1, listed[: COUNTED + 1].count()
     if number > COUNTED:
         return None

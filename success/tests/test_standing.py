@@ -1,5 +1,5 @@
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.tests.factories import make_account
 from success.standing import Place, ordinal, place_of
@@ -31,3 +31,10 @@ def test_ordinals_are_english_or_french(number, words):
     assert ordinal(number) == words
     with translation.override("fr"):
         assert ordinal(number) == ("1er" if number == 1 else f"{number}e")
+
+
+def test_a_worked_account_stands_below_the_untouched_ones(alice):
+    worked = make_account(owner=alice, expected_loss=90, worked_at=timezone.now())
+    untouched = make_account(owner=alice, expected_loss=5)
+
+    assert (place_of(untouched, alice).number, place_of(worked, alice).number) == (1, 2)

@@ -94,17 +94,6 @@ class Portal:
         for theme in ("light", "dark"):
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             assert axe_clean(self.page) == [], theme
-        self.fits_a_phone()
-
-    def check_in_french(self):
-        """The page as it stands, asked for in French: its longer words fit, and axe is content."""
-        self.page.set_extra_http_headers({"Accept-Language": "fr"})
-        self.page.reload()
-        assert self.page.locator("html").get_attribute("lang") == "fr"
-        assert axe_clean(self.page) == [], "in French"
-        self.fits_a_phone()
-
-    def fits_a_phone(self):
         self.page.set_viewport_size({"width": 360, "height": 800})
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert self.page.evaluate(wide) <= 0, "wider than a phone"

@@ -22,7 +22,6 @@ def test_a_page_is_clean(portal, row, adam, alice, mara):
     page = portal.open(reverse(row.name, kwargs=arguments))
     assert page.locator("h1").count() == 1
     portal.check()
-    portal.check_in_french()
 
 
 def test_what_does_not_exist_is_a_page_too(portal, complaints):
@@ -30,4 +29,3 @@ def test_what_does_not_exist_is_a_page_too(portal, complaints):
     portal.open("/nothing/here/")
 
     portal.check()
-    portal.check_in_french()
