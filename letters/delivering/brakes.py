@@ -52,8 +52,7 @@ def rate_now(state: SenderState, sender: Sender) -> float:
 
 def locked(sender: Sender) -> SenderState:
     """The sender's row, held until the transaction ends."""
-    SenderState.objects.get_or_create(alias=sender.alias)
-    return SenderState.objects.select_for_update().get(alias=sender.alias)
+    return SenderState.objects.select_for_update().get_or_create(alias=sender.alias)[0]
 
 
 def is_resting(state: SenderState) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,17 +12,20 @@ from django.db.models.functions import Now
 from csm_portal.lib.nudge import nudge
 from letters.delivering.ending import end_many
 from letters.delivering.settling import doubt
-from letters.models import Batch, Letter
+from letters.models import Batch, Letter, Switch
 from letters.models.letter import LetterQuerySet
 from letters.senders import sender
 
 WAIT_FOR_NEWS = timedelta(minutes=15)  # where the ESP tells what became of a letter
 
+log = logging.getLogger(__name__)
 UNANSWERED = "no-reply"
 
 
 def sweep() -> int:
     """How many rows were moved on. Safe twice, or side by side."""
+    if Switch.objects.note_sweep():
+        log.error("nobody has swept for hours: nothing leaves until `manage.py sending start`")
     over = {"leased_until__lte": Now()}
     handed = Letter.objects.filter(state=Letter.State.HANDING_OVER, **over)
     moved = doubt(handed, UNANSWERED) + _resolve()

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+
+SILENCE = timedelta(hours=2)  # a database that knows of no sweep for so long may be a backup
 
 
 class SwitchManager(models.Manager["Switch"]):
@@ -13,12 +18,26 @@ class SwitchManager(models.Manager["Switch"]):
         return bool(running.update(killed_at=Now(), killed_by=by, reason=reason))
 
     def start(self) -> bool:
-        stopped = self.filter(pk=1, killed_at__isnull=False)
-        return bool(stopped.update(killed_at=None, killed_by=None, reason=""))
+        back = {"killed_at": None, "killed_by": None, "reason": "", "swept_at": Now()}
+        return bool(self.stopped().update(**back))
 
     def stopped(self) -> models.QuerySet[Switch]:
-        """The row, while nothing may leave; the gate looks here."""
-        return self.filter(killed_at__isnull=False)
+        """The row, while nothing may leave; the gate looks here.
+
+        Also when nobody has swept for hours: a backup that was put back must not send again what
+        left since. The embedded default sleeps at night and sends nothing outside.
+        """
+        stopped = Q(killed_at__isnull=False)
+        if not settings.EMBEDDED:
+            stopped |= Q(swept_at__lte=Now() - SILENCE)
+        return self.filter(stopped)
+
+    def note_sweep(self) -> bool:
+        """The sweep was here. True where it finds that nobody was for hours, and stops all."""
+        self.get_or_create(pk=1)
+        away = bool(self.stopped().filter(killed_at=None).update(killed_at=Now(), reason="away"))
+        self.filter(pk=1).update(swept_at=Now())
+        return away
 
 
 class Switch(models.Model):

@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def _status(self) -> list[str]:
         stopped = Switch.objects.stopped().first()
-        why = f"stopped since {stopped.killed_at:%Y-%m-%d %H:%M} UTC" if stopped else "on"
+        why = f"stopped ({stopped.reason or 'away'})" if stopped else "on"
         counts = Letter.objects.order_by("state").values_list("state").annotate(Count("pk"))
         resting = SenderState.objects.filter(failures__gt=0).order_by("alias")
         return [
