@@ -22,43 +22,57 @@ PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr/lo
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # nothing to lose here
 
 
+class Server:
+    """A cluster that can be stopped and started again over the same data."""
+
+    def __init__(self, programs: Path, home: Path) -> None:
+        self.programs, self.home, self.port = programs, home, _free_port()
+        self.rights = _rights(home)
+        self.settings = {
+            "DATABASE_URL": f"postgres://portal@127.0.0.1:{self.port}/postgres",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+        }
+        make: list[str | Path] = [programs / "initdb", "-D", home / "data", "-U", "portal"]
+        make += ["-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **self.rights)
+
+    def start(self) -> None:
+        command: list[str | Path] = [self.programs / "postgres", "-D", self.home / "data"]
+        command += ["-p", str(self.port), "-k", self.home]
+        options = [part for option in FAST for part in ("-c", option)]
+        with (self.home / "log").open("a") as log:
+            self.process = subprocess.Popen(
+                [*command, *options], stdout=log, stderr=log, **self.rights
+            )
+        _wait(self.programs, self.port)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)  # disconnect everybody, then end
+        self.process.wait(30)
+
+
 @contextmanager
-def cluster() -> Iterator[dict[str, str] | None]:
-    """The environment that points the portal at it; None where no PostgreSQL can be had."""
+def server() -> Iterator[Server | None]:
+    """None where no PostgreSQL can be had."""
     programs = _programs() or (_programs() if from_debian("postgresql") else None)
     if programs is None:
         yield None
         return
     home = Path(tempfile.mkdtemp(prefix="csm-portal-pg-"))
-    rights = _rights(home)
-    data, port = home / "data", _free_port()
-    make: list[str | Path] = [
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "portal",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-    ]
-    make += ["--locale=C", "--no-sync"]
-    subprocess.run(make, check=True, stdout=subprocess.DEVNULL, **rights)
-    command: list[str | Path] = [programs / "postgres", "-D", data, "-p", str(port), "-k", home]
-    options = [part for option in FAST for part in ("-c", option)]
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen([*command, *options], stdout=log, stderr=log, **rights)
+    running = Server(programs, home)
+    running.start()
     try:
-        _wait(programs, port)
-        yield {
-            "DATABASE_URL": f"postgres://portal@127.0.0.1:{port}/postgres",
-            "SECRET_KEY": secrets.token_urlsafe(50),
-        }
+        yield running
     finally:
-        server.send_signal(signal.SIGINT)  # disconnect everybody, then end
-        server.wait(30)
+        running.stop()
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def cluster() -> Iterator[dict[str, str] | None]:
+    """The environment that points the portal at it; None where no PostgreSQL can be had."""
+    with server() as running:
+        yield running.settings if running else None
 
 
 def _programs() -> Path | None:
