@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import sessions
+from accounts.handing_over import hand_over
 from accounts.models import Account, Event, Role, User
 
 OWNERS = (Role.CSM, Role.LEAD, Role.ADMIN)  # roles whose users look after accounts
-BATCH = 1_000
 
 
 def invite(user: User, by: User) -> User:
@@ -108,15 +108,4 @@ def _hand_over(user: User, by: User) -> tuple[User | None, int]:
     """All accounts to the lead, else to nobody; who has them now, and how many they are."""
     lead = user.lead
     heir = lead if lead and lead.is_active and lead.role in OWNERS else None
-    ids = list(Account.objects.filter(owner=user).values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        some = ids[start : start + BATCH]
-        Account.objects.filter(pk__in=some).update(owner=heir, changed_at=timezone.now())
-        Event.objects.bulk_create(
-            Event(
-                kind="owner-changed", actor=by, account_id=pk,
-                parameters={"owner_from": user.pk, "owner_to": heir and heir.pk},
-            )
-            for pk in some
-        )  # fmt: skip
-    return heir, len(ids)
+    return heir, hand_over(Account.objects.filter(owner=user), heir, by)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.models import Account, Event, Role, User
-from success.choices import owners
+from accounts.handing_over import hand_over as give
+from accounts.models import Account, User
 from success.models import Reason
 
 MOST = 500
@@ -31,18 +31,10 @@ def picked(user: User, ids: Collection[int]) -> list[Account]:
 def hand_over(by: User, ids: Collection[int], to: int) -> User:
     """By a lead within the team, by an admin to anybody who works with accounts."""
     with transaction.atomic():
-        new = owners(by).filter(pk=to).first()
-        if new is None or by.role not in {Role.LEAD, Role.ADMIN}:
+        new: User | None = User.objects.assignable_by(by).filter(pk=to).first()
+        if new is None:
             raise Http404
-        for account in picked(by, ids):
-            Event.objects.record(
-                "owner-changed",
-                by=by,
-                account=account,
-                owner_from=account.owner_id,
-                owner_to=new.pk,
-            )
-        Account.objects.filter(pk__in=ids).update(owner=new)
+        give(Account.objects.filter(pk__in=[a.pk for a in picked(by, ids)]), new, by)
     return new
 
 
@@ -64,5 +56,6 @@ def snooze(by: User, ids: Collection[int]) -> int:
 
 
 def snooze_one(reason: Reason, days: int) -> None:
-    until = timezone.localdate() + timedelta(days=days)
+    """Hide one reason for some days; 0 shows it again."""
+    until = timezone.localdate() + timedelta(days=days) if days else None
     Reason.objects.filter(pk=reason.pk).update(snoozed_until=until)

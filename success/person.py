@@ -34,6 +34,13 @@ class Person:
         return answers
 
     @cached_property
+    def answers_in_all(self) -> int:
+        """One query more, where not all of them are drawn."""
+        if len(self.answers) < portrait.DRAWN:
+            return len(self.answers)
+        return Answer.objects.counting().filter(contact=self.contact).count()
+
+    @cached_property
     def curve(self) -> Curve | None:
         return contact_curve(self.contact) if self.answers else None
 

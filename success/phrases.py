@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from csm_portal.lib import when
 
+SPELLED = 12
 WEEK = timedelta(days=6)
 
 
@@ -20,9 +21,18 @@ def count(number: int) -> str:
     """Small numbers as words."""
     words = [
         _("one"), _("two"), _("three"), _("four"), _("five"),
-        _("six"), _("seven"), _("eight"), _("nine"),
+        _("six"), _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
     ]  # fmt: skip
     return words[number - 1] if 1 <= number <= len(words) else figure(number)
+
+
+def ago(moment: datetime) -> str:
+    """As one says it: "twelve days ago", "13 days ago". French keeps its figures here."""
+    days = (timezone.localdate() - timezone.localtime(moment).date()).days
+    if not 1 < days <= SPELLED:
+        return when.ago(moment)
+    spells = (get_language() or "en").startswith("en")
+    return _("%(n)s days ago") % {"n": count(days) if spells else figure(days)}
 
 
 def figure(value: float) -> str:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.models import Account, Note, Role, User
+from accounts.models import Account, Note, User
 from success import choices, greeting, looks, owed, totals
 from success.built_in_views import View, built_in
 from success.calling import may_undo
@@ -20,6 +20,7 @@ from success.models import SavedView, Yardstick
 from success.ordering import ORDERS, Slice, slice_of
 from success.owed import OwedCall
 from success.rows import Row, rows, with_curves
+from sympathy.models import ParameterSet
 
 
 class Portfolio:
@@ -27,18 +28,17 @@ class Portfolio:
         self.user = user
         self.yardstick = Yardstick.objects.first()
         self.totals, offered = totals.of(user, self.yardstick)
-        people = choices.owners(user)
-        self.filters = Filters(query, offered, people)
-        self.people = people
+        self.filters = Filters(query, offered, choices.owners(user))
         self.currency = settings.PORTAL_CURRENCY
 
     @cached_property
     def works(self) -> bool:
         return self.user.works_accounts
 
-    @property
-    def hands_over(self) -> bool:
-        return self.user.role in {Role.LEAD, Role.ADMIN}
+    @cached_property
+    def heirs(self) -> list[User]:
+        """To whom the reader may hand accounts over: nobody, for most."""
+        return list(User.objects.assignable_by(self.user)) if self.user.assigns_accounts else []
 
     @property
     def today(self) -> date:
@@ -151,6 +151,11 @@ class Portfolio:
     def greeting(self) -> str:
         waits = greeting.who_waits(self.user, len(self.owed), more=self.owes_more)
         return f"{greeting.hello(self.user)} {waits}"
+
+    @cached_property
+    def on_default_settings(self) -> bool:
+        used = ParameterSet.objects.in_use()
+        return used is not None and used.is_default
 
     @property
     def departures(self) -> int:

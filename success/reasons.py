@@ -29,10 +29,16 @@ def awake(today: object = None) -> QuerySet[Reason]:
     return Reason.objects.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=day))
 
 
-def wordings(accounts: Iterable[Account], limit: int | None = None) -> dict[int, list[Worded]]:
-    """The worded reasons of each account by its id, in order; a fixed number of queries."""
+def wordings(
+    accounts: Iterable[Account], limit: int | None = None, *, hidden: bool = False
+) -> dict[int, list[Worded]]:
+    """The worded reasons of each account by its id, in order; a fixed number of queries.
+
+    `hidden`: the snoozed ones, too.
+    """
     known = {account.pk: account for account in accounts}
-    rows = awake().filter(account__in=known).order_by("account_id", "position", "pk")
+    rows = Reason.objects.all() if hidden else awake()
+    rows = rows.filter(account__in=known).order_by("account_id", "position", "pk")
     worded: dict[int, list[Worded]] = {pk: [] for pk in known}
     shown: list[Reason] = []
     counts = dict.fromkeys(known, 0)

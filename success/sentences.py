@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from csm_portal.lib import when
 from csm_portal.lib.money import money
-from success.phrases import count, due, figure, month, on_weekday, points
+from success.phrases import ago, count, due, figure, month, on_weekday, points
 from success.told import NAME, Gone, Told
 
 
@@ -22,7 +22,7 @@ def low_answer(told: Told) -> str:
     return _("%(who)s gave us %(score)d out of 10 %(ago)s; nobody has called them.") % {
         "who": told.who,
         "score": told["score"],
-        "ago": when.ago(told.moment("at")),
+        "ago": ago(told.moment("at")),
     }
 
 

@@ -54,6 +54,29 @@ class Sheet:
         return [answer for answer in self.answers if answer.comment or few][:SAID]
 
     @cached_property
+    def answers_in_all(self) -> int:
+        """One query more, where not all of them are drawn."""
+        if len(self.answers) < portrait.DRAWN:
+            return len(self.answers)
+        return Answer.objects.counting().filter(account=self.account).count()
+
+    @property
+    def is_being_drawn(self) -> bool:
+        """Answers are in, and the account has not been looked at since."""
+        return self.curve is None and bool(self.answers)
+
+    @property
+    def comments_in_all(self) -> int:
+        few = len(self.answers) < telling.ENOUGH_ANSWERS
+        return sum(1 for answer in self.answers if answer.comment or few)
+
+    @cached_property
+    def people_in_all(self) -> int:
+        if len(self.contacts) < PEOPLE:
+            return len(self.contacts)
+        return Contact.objects.standing().filter(account=self.account).count()
+
+    @cached_property
     def contacts(self) -> list[Contact]:
         """Who is still there first, whoever decides before them all, then by their last answer."""
         rows = Contact.objects.standing().filter(account=self.account)
@@ -87,8 +110,16 @@ class Sheet:
         return owed_of([self.account.pk])
 
     @cached_property
+    def _reasons(self) -> list[Worded]:
+        return wordings([self.account], hidden=True)[self.account.pk]
+
+    @property
     def reasons(self) -> list[Worded]:
-        return wordings([self.account])[self.account.pk]
+        return [worded for worded in self._reasons if not worded.reason.is_snoozed]
+
+    @property
+    def hidden_reasons(self) -> list[Worded]:
+        return [worded for worded in self._reasons if worded.reason.is_snoozed]
 
     @cached_property
     def history(self) -> Page:
@@ -167,13 +198,17 @@ class Sheet:
     # The sentences.
     @property
     def founding(self) -> str:
-        return telling.founding(self.account, self.curve)
+        return telling.founding(self.account, self.curve, self.answers)
 
     @property
     def estimate(self) -> str:
         if self.curve is None or not self.answers:
             return ""
         return telling.estimate(self.curve, self.answers[0])
+
+    @property
+    def at_stake(self) -> str:
+        return telling.at_stake(self.account, shows_amounts=self.shows_amounts)
 
     @property
     def heading(self) -> str:

@@ -16,6 +16,7 @@ COUNTED = 1000  # a place further down is no news, and counting further costs
 class Place:
     number: int
     of: int | None  # none where there are too many to count
+    worked: bool = False  # it waits below the untouched ones
 
     @property
     def ordinal(self) -> str:
@@ -37,7 +38,7 @@ def place_of(account: Account, user: User) -> Place | None:
     number, total = above[:COUNTED].count() + 1, listed[: COUNTED + 1].count()
     if number > COUNTED:
         return None
-    return Place(number, total if total <= COUNTED else None)
+    return Place(number, total if total <= COUNTED else None, account.worked_at is not None)
 
 
 def ordinal(number: int) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Account, Contact
+from accounts.models import Account, Contact, Stage
 from csm_portal.lib import when
+from csm_portal.lib.money import money
 from csm_portal.templatetags.portal import points
 from success.founding import Outlook, outlook
 from surveys.models import Answer
@@ -22,10 +25,12 @@ ENOUGH_ANSWERS = 5
 COMPARED_WITH = timedelta(days=180)
 
 
-def founding(account: Account, curve: Curve | None) -> str:
+def founding(account: Account, curve: Curve | None, answers: Sequence[Answer] = ()) -> str:
     """Happy today, and on the last day they can leave? In 180 days where there is no such day."""
     if account.lost_on:
         return _("They left on %(day)s.") % {"day": when.day(account.lost_on)}
+    if curve is None and answers:
+        return _("Their answers are in; the curve is being drawn.")
     if curve is None:
         return _("Nobody has answered yet: how they feel is not known.")
     leaves = account.next_notice(timezone.localdate()) == curve.horizon_on
@@ -103,6 +108,25 @@ def ahead(curve: Curve) -> str:
         "day": when.day(curve.horizon_on),
         "low": points(low),
         "high": points(high),
+    }
+
+
+def at_stake(account: Account, *, shows_amounts: bool) -> str:
+    """What the order rests on, in money: only once a company's own departures have taught it."""
+    if account.lost_on or account.stage == Stage.LOST:
+        return ""
+    if not shows_amounts:
+        return _("Order only, no amount: we have not yet seen enough of your own departures.")
+    revenue = float(account.revenue or 0)
+    if account.arr is None or revenue <= 0:
+        return ""
+    return _(
+        "%(money)s a year. Of 100 such accounts about %(n)d leave within 6 months: expected loss "
+        "%(loss)s."
+    ) % {
+        "money": money(account.arr, account.currency),
+        "n": round(100 * account.expected_loss / revenue),
+        "loss": money(account.expected_loss, settings.PORTAL_CURRENCY),
     }
 
 

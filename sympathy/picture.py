@@ -63,6 +63,7 @@ class Picture:
     leave_on: date | None = None
     renews_on: date | None = None
     title: str = ""
+    jumps: bool = False  # between two days it goes straight, for a bend would overshoot
     levels: tuple[int, ...] = field(default=(95, 80, 50))
 
     @property

@@ -2,7 +2,8 @@
 
 The page draws the stored monthly grid through a monotone path instead of computing a finer one:
 a page then costs the same for two answers and for two thousand, list and page show one curve,
-and between two month starts the model moves by less than the line is thick.
+and between two month starts the model moves by less than the line is thick. What was known then
+jumps with every answer, so that view alone has the days of answers, too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sympathy.known_then import jumps
 from sympathy.models import Curve
 from sympathy.picture import Dot, Mark, Picture, at
 
@@ -27,7 +29,10 @@ def of_curve(
     title: str = "",
     known: str = NOW,
 ) -> Picture:
-    """What is known now, or, day by day, what was known then; the fan is always today's."""
+    """What is known now, or, day by day, what was known then; the fan is always today's.
+
+    Known then, the curve jumps on the days of answers.
+    """
     points = _grid(curve, known, today)
     days = sorted(points)
     return Picture(
@@ -40,6 +45,7 @@ def of_curve(
         leave_on=leave_on,
         renews_on=renews_on,
         title=title,
+        jumps=known == THEN,
     )
 
 
@@ -49,6 +55,8 @@ def _grid(curve: Curve, known: str, today: date) -> dict[date, tuple[float, floa
     points = dict(zip(days, zip(curve.means, curve.variances, strict=False), strict=False))
     if known == THEN:  # these lists stop at today
         points |= zip(days, zip(curve.then_means, curve.then_variances, strict=False), strict=False)
+        points |= {day: at for day, at in jumps(curve).items() if days[0] < day < today}
+        days = sorted(points)
     first = curve.first_answered_on or today
     if days and days[0] < first < days[-1]:
         means, variances = zip(*(points[day] for day in days), strict=True)

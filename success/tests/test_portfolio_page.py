@@ -314,7 +314,7 @@ def test_the_first_day_of_a_csm(portfolio):
 def test_no_amount_rests_on_default_settings(alice, portfolio):
     mine(alice, "One", arr=90_000)
 
-    assert "Order only, no amounts" in portfolio()
+    assert "Order only, no amount: we have not yet seen enough" in portfolio()
     assert "expected loss" not in portfolio()
 
 

@@ -40,7 +40,7 @@ def test_a_low_answer_that_nobody_called_about(account):
     said(make_contact(account, name="Karim Haddad", title="CFO"), 3, days_ago=12)
 
     assert words(account) == [
-        "Karim Haddad (CFO) gave us 3 out of 10 12 days ago; nobody has called them."
+        "Karim Haddad (CFO) gave us 3 out of 10 twelve days ago; nobody has called them."
     ]
 
 

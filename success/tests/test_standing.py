@@ -20,6 +20,16 @@ def test_equal_losses_stand_in_the_order_of_their_ids(alice):
     assert (place_of(first, alice).number, place_of(second, alice).number) == (1, 2)
 
 
+def test_worked_accounts_come_after_all_the_others(alice):
+    worked = make_account(owner=alice, expected_loss=90, worked_at=timezone.now())
+    also = make_account(owner=alice, expected_loss=70, worked_at=timezone.now())
+    untouched = make_account(owner=alice, expected_loss=5)
+
+    assert place_of(untouched, alice) == Place(1, 3)
+    assert place_of(worked, alice) == Place(2, 3, worked=True)
+    assert place_of(also, alice) == Place(3, 3, worked=True)
+
+
 def test_a_lost_account_has_no_place(alice):
     assert place_of(make_account(owner=alice, stage="lost"), alice) is None
 

@@ -61,9 +61,9 @@ def number(raw: str) -> int:
 @for_roles(*WORKERS)
 @require_POST
 def snooze(request: SignedInRequest, reason_id: int) -> HttpResponse:
-    """Hide one reason for some days; it never alters the rank."""
+    """Hide one reason for some days, or (0) show it again; it never alters the rank."""
     workable = Account.objects.workable_by(request.user)
     reason = get_object_or_404(Reason, pk=reason_id, account__in=workable)
     days = number(request.POST.get("days", "14"))
-    bulk.snooze_one(reason, min(max(1, days), MOST_DAYS))
+    bulk.snooze_one(reason, min(days, MOST_DAYS))
     return redirect("success:account-detail", reason.account_id)

@@ -47,7 +47,7 @@ def uprights(drawing: Drawing, said: Words) -> list[Note]:
     if drawing.leave_x:
         until = said.until if room == "wide" else said.until_slim
         notes.append(_over(drawing, drawing.leave_word_x, until, "left"))
-    if drawing.renewal_x and room != "slim":
+    if drawing.names_renewal:
         x, y = drawing.renewal_word_x, drawing.renewal_word_y
         notes.append(_at(drawing, x, y, said.renews, "right"))
     return [*notes, *_ranges(drawing, said)]

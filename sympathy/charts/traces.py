@@ -32,9 +32,10 @@ def plain(text: str) -> str:
 def traces(picture: Picture) -> list[Trace]:
     days = [day.isoformat() for day in picture.days]
     bands = {level: _range(picture, level) for level in picture.levels}
+    shape = "linear" if picture.jumps else "spline"
     return [
-        *(edge for level in picture.levels for edge in _band(days, *bands[level], level)),
-        *_curve(picture.now, days, np.round(picture.means, 2).tolist(), *bands[80]),
+        *(edge for level in picture.levels for edge in _band(days, *bands[level], level, shape)),
+        *_curve(picture.now, days, np.round(picture.means, 2).tolist(), *bands[80], shape),
         _upright(picture.leave_on, "--ink", "dash", 1.5),
         _upright(picture.renews_on, "--edge", "dot", 1),
         _upright(picture.today, "--ink", "solid", 1),
@@ -49,20 +50,27 @@ def _range(picture: Picture, level: int) -> tuple[list[float], list[float]]:
     return low.round(2).tolist(), high.round(2).tolist()
 
 
-def _band(days: list[str], lows: list[float], highs: list[float], level: int) -> list[Trace]:
+def _band(
+    days: list[str], lows: list[float], highs: list[float], level: int, shape: str
+) -> list[Trace]:
     """Two edges without ink, the space between them washed."""
-    edge = {"x": days, "mode": "lines", "line": {"width": 0, "shape": "spline"}, "meta": level}
+    edge = {"x": days, "mode": "lines", "line": {"width": 0, "shape": shape}, "meta": level}
     quiet = {"hoverinfo": "skip", "visible": level == 80, "type": "scatter"}
     wash = {"fill": "tonexty", "fillcolor": f"--accent/{STRENGTH[level]}"}
     return [{**edge, **quiet, "y": highs}, {**edge, **quiet, **wash, "y": lows}]
 
 
 def _curve(
-    now: int, days: list[str], means: list[float], lows: list[float], highs: list[float]
+    now: int,
+    days: list[str],
+    means: list[float],
+    lows: list[float],
+    highs: list[float],
+    shape: str,
 ) -> list[Trace]:
     """Solid to today, dotted from there; both say the estimate and its range."""
     likely = list(zip(lows, highs, strict=True))
-    line = {"color": "--accent", "width": 2.5, "shape": "spline"}
+    line = {"color": "--accent", "width": 2.5, "shape": shape}
     parts = [(slice(None, now + 1), line), (slice(now, None), {**line, "dash": "dot"})]
     return [
         {

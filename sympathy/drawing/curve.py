@@ -117,6 +117,13 @@ class Drawing:
         return round(min(beside, self.room.width - words), 1)
 
     @property
+    def names_renewal(self) -> bool:
+        """Beside its line, unless the last day to leave stands in the way."""
+        if not self.renewal_x or self.room.name == "slim":
+            return False
+        return self.renewal_word_x - 14 * LETTER > (self.leave_x or self.now.x)
+
+    @property
     def renewal_word_x(self) -> float:
         return round((self.renewal_x or 0) - 6, 1)
 

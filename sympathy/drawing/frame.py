@@ -29,7 +29,7 @@ class Room:
 WIDE = Room("wide", 1216, 30, 1098, 334, 1100, 400, 4, 6, 64, 2)
 MID = Room("mid", 760, 30, 694, 314, 740, 400, 3, 4, 64, 2)
 SLIM = Room("slim", 328, 22, 262, 264, 245, 215, 1, 0, 62, 5)
-HALF = Room("wide", 800, 22, 704, 218, 1100, 0, 4, 0, 78, 5, top=14)
+HALF = Room("wide", 800, 22, 684, 218, 1100, 0, 4, 0, 78, 5, top=14)
 HALF_SLIM = Room("slim", 328, 22, 262, 218, 560, 0, 1, 0, 62, 5, top=14)
 ROOMS, HALF_ROOMS = (WIDE, MID, SLIM), (HALF, HALF_SLIM)
 

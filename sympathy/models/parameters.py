@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Case, When
 from django.utils import timezone
 
 from sympathy.curve import Parameters
@@ -9,6 +10,11 @@ from sympathy.curve import Parameters
 class ParameterSetQuerySet(models.QuerySet["ParameterSet"]):
     def fitted(self) -> ParameterSetQuerySet:
         return self.filter(fitted_at__isnull=False)
+
+    def in_use(self) -> ParameterSet | None:
+        """The newest fitted set, else the newest default settings; None before the first curve."""
+        default = Case(When(fitted_at=None, then=1), default=0)
+        return self.order_by(default, "-number").first()
 
 
 def next_number() -> int:

@@ -207,7 +207,7 @@ def test_the_page_takes_as_many_queries_for_many_segments(
         answers(*[9] * 6, sector=f"Sector {number}", quarters_ago=1)
     page(as_alice)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         text = as_alice.get(URL).text
 
     assert ("Only the twelve with the most answers are shown." in text) == (sectors > 12)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from csm_portal.lib.htmx import render_page
 from sympathy.company import read
-from sympathy.models import SegmentFigure
+from sympathy.models import ParameterSet, SegmentFigure
 from sympathy.parts import WAYS
 
 
@@ -16,5 +16,10 @@ from sympathy.parts import WAYS
 def company(request: SignedInRequest) -> HttpResponse:
     found = read(request.user, request.GET.get("by", ""))
     too_few = found if isinstance(found, SegmentFigure) else None
-    context = {"company": None if too_few else found, "too_few": too_few, "ways": WAYS}
+    context = {
+        "company": None if too_few else found,
+        "too_few": too_few,
+        "ways": WAYS,
+        "settings": ParameterSet.objects.in_use(),
+    }
     return render_page(request, "sympathy/company.html", "segments", context)
