@@ -6,8 +6,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import Account
+from accounts.models import Account, Contact
 from success import refreshing
+from success.reasons import wordings
+from surveys.answering import take
+from surveys.models import Answer
 from sympathy.models import Curve, ParameterSet
 
 
@@ -38,3 +41,18 @@ def judged(account: Account) -> Account:
     refreshing.judge([account.pk])
     account.refresh_from_db()
     return account
+
+
+def said(
+    contact: Contact, score: int, days_ago: float = 1, comment: str = "", **fields: object
+) -> Answer:
+    at = timezone.now() - timedelta(days=days_ago)
+    return take(
+        account=contact.account, contact=contact, score=score, comment=comment, answered_at=at,
+        received_at=at, source="link", **fields,
+    )  # fmt: skip
+
+
+def words(account: Account) -> list[str]:
+    """Its reasons, said."""
+    return [str(words) for words in wordings([judged(account)])[account.pk]]
