@@ -41,6 +41,7 @@ REASONS = [
     ("champion_left", _("Champion left")),
     ("signers_silent", _("Who signs never answered")),
     ("disagree", _("They disagree")),
+    ("comparing", _("Compare vendors")),
     ("onboarding", _("Onboarding ended")),
     ("cut", _("Cut the contract")),
     ("request", _("Marketing asks")),

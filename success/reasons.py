@@ -18,7 +18,8 @@ A_ROW_SHOWS = 3
 # What makes a reason another one than yesterday's, beside its code. Ages and estimates do not.
 IDENTITY = {
     "low_answer": "answer", "call_wanted": "answer", "notice": "on", "champion_left": "contact",
-    "onboarding": "answer", "cut": "movement", "request": "note", "nothing_urgent": "at",
+    "onboarding": "answer", "comparing": "answer", "cut": "movement", "request": "note",
+    "nothing_urgent": "at",
 }  # fmt: skip
 QUIET = {"nothing_urgent"}  # its coming is no news
 

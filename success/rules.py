@@ -12,6 +12,7 @@ from accounts.models import Contact, Persona
 from success.facts import Facts, local_day
 from success.models import Reason, Yardstick
 from success.priority import Terms
+from success.rivals import sentence_about
 from success.yardsticks import lower_than
 from sympathy.models import Curve
 from sympathy.picture import likely
@@ -40,7 +41,17 @@ def find(facts: Facts, shares: Terms, yardstick: Yardstick) -> list[Found]:
         return [] if facts.account.merged_into_id else owed
     puts = [*_notice(facts, shares), *_estimate(facts, shares, yardstick)]
     puts.sort(key=lambda found: -(found.share or 0))
-    rules = (_champion, _signers, _falling, _disagree, _onboarding, _cut, _request, _untouched)
+    rules = (
+        _champion,
+        _signers,
+        _falling,
+        _disagree,
+        _rivals,
+        _onboarding,
+        _cut,
+        _request,
+        _untouched,
+    )
     know = [found for rule in rules for found in rule(facts)]
     if not owed:
         know += _growing(facts)
@@ -166,6 +177,15 @@ def _disagree(facts: Facts) -> Iterator[Found]:
                 "mean": round(mean, 1),
             },
         )
+
+
+def _rivals(facts: Facts) -> Iterator[Found]:
+    """Of the last answer only, a friendly one: a low one is owed a call anyway."""
+    last = facts.last
+    if last is None or last.score < 7 or facts.today - local_day(last) > HALF_YEAR:
+        return
+    if sentence_about(last.comment):
+        yield Found("comparing", {"answer": last.pk, "score": last.score})
 
 
 def _onboarding(facts: Facts) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from csm_portal.lib import when
 from csm_portal.lib.money import money
 from success.phrases import ago, count, due, figure, month, on_weekday, points
+from success.rivals import sentence_about
 from success.told import NAME, Gone, Told
 
 
@@ -130,6 +131,15 @@ def disagree(told: Told) -> str:
     ) % words  # fmt: skip
 
 
+def comparing(told: Told) -> str:
+    answer = told.answers.get(told["answer"])
+    quote = sentence_about(answer.comment) if answer else ""
+    if not quote:  # corrected, or erased
+        raise Gone
+    words = {"score": told["score"], "quote": told.quote(quote.rstrip("."))}
+    return _("They said %(score)d, but wrote “%(quote)s”.") % words
+
+
 def onboarding(told: Told) -> str:
     answer = told.answers.get(told["answer"])
     comment = answer.comment if answer else ""
@@ -219,6 +229,6 @@ SENTENCES: dict[str, Callable[[Told], str]] = {
     say.__name__: say
     for say in (
         low_answer, call_wanted, notice, estimate, champion_left, signers_silent, falling,
-        disagree, onboarding, cut, request, untouched, growing, nothing_urgent,
+        disagree, comparing, onboarding, cut, request, untouched, growing, nothing_urgent,
     )
 }  # fmt: skip
