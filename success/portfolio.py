@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from accounts.models import Account, Note, User
+from accounts.models import Account, Note, Role, User
 from success import choices, greeting, looks, owed, totals
 from success.built_in_views import View, built_in
 from success.calling import may_undo
