@@ -38,9 +38,11 @@ def _languages():
 def django_db_modify_db_settings(
     request, tmp_path_factory, django_db_modify_db_settings_parallel_suffix
 ):
-    """Browser tests read and write from several threads: SQLite then needs a real file."""
-    in_browser = any(item.get_closest_marker("browser") for item in request.session.items)
-    if in_browser and connection.vendor == "sqlite":
+    """Some tests read and write from several threads: SQLite then needs a real file."""
+    several = ("browser", "threads")
+    items = request.session.items
+    wanted = any(item.get_closest_marker(marker) for item in items for marker in several)
+    if wanted and connection.vendor == "sqlite":
         path = tmp_path_factory.mktemp("database") / "portal.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(path)
 

@@ -25,6 +25,7 @@ NAVIGATION: list[Link] = [
 OWN: list[Link] = [
     (_("Your settings"), "accounts:profile", EVERYBODY),
     (_("Rates"), "accounts:rates", {Role.ADMIN}),
+    (_("Quarantine"), "surveys:quarantine", {Role.ADMIN}),
     (_("Audit"), "accounts:audit", {Role.ADMIN}),
 ]
 

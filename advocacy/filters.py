@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PortalForm
 from accounts.models import Account, Contact, Persona
-from advocacy.promoters import waiting
+from advocacy.promoters import agreed, waiting
 from csm_portal.lib.fold import fold
 
 ANY = ("", _("Any"))
@@ -56,6 +56,7 @@ class PromoterFilters(PortalForm):
         label=_("Streak"), required=False, coerce=int, choices=[ANY, *STREAKS.items()]
     )
     waiting = forms.BooleanField(label=_("Asked through the CSM, no reply yet"), required=False)
+    agreed = forms.BooleanField(label=_("Agreed to be quoted or called"), required=False)
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
@@ -85,6 +86,8 @@ class PromoterFilters(PortalForm):
             people = people.filter(SIZES[picked["size"]][1])
         if "waiting" in picked:
             people = waiting(people)
+        if "agreed" in picked:
+            people = agreed(people)
         fields = {"sector": "account__sector", "persona": "persona", "streak": "streak__gte"}
         return people.filter(**{fields[name]: picked[name] for name in fields if name in picked})
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import Contact, Note
+from advocacy.models import Consent
 from advocacy.promoters import Place, longest_first
 from csm_portal.lib.when import day
 from surveys.models import Answer
@@ -25,6 +26,13 @@ class Promoter:
     answers: list[Answer]  # of the streak, oldest first: what came before is not marketing's
     quote: Answer | None  # the newest that says something
     request: Note | None  # the last one that went through the CSM
+    consents: list[Consent]  # what they allowed, and still do
+
+    @property
+    def quotable(self) -> bool:
+        """Whether the quote that stands there may be published in some way."""
+        shown = self.quote.comment if self.quote else ""
+        return bool(shown) and any(one.quote == shown for one in self.consents)
 
     @property
     def how_long(self) -> str:
@@ -62,13 +70,14 @@ def page_of(people: QuerySet[Contact], cursor: str) -> Page:
 
 
 def promoters(contacts: list[Contact]) -> list[Promoter]:
-    answers, requests = _answers(contacts), _requests(contacts)
+    answers, requests, consents = _answers(contacts), _requests(contacts), _consents(contacts)
     return [
         Promoter(
             contact,
             said[-SHOWN:],
             next((answer for answer in reversed(said) if answer.comment), None),
             requests.get(contact.pk),
+            consents[contact.pk],
         )
         for contact in contacts
         for said in [answers[contact.pk]]
@@ -89,6 +98,14 @@ def _answers(contacts: list[Contact]) -> dict[int, list[Answer]]:
 def _requests(contacts: list[Contact]) -> dict[int, Note]:
     notes = Note.objects.filter(contact__in=contacts, kind=Note.Kind.REQUEST)
     return {note.contact_id or 0: note for note in notes.order_by("written_at", "pk")}
+
+
+def _consents(contacts: list[Contact]) -> dict[int, list[Consent]]:
+    by_contact: dict[int, list[Consent]] = defaultdict(list)
+    rows = Consent.objects.in_force().filter(contact__in=contacts).select_related("answer")
+    for consent in rows.order_by("pk"):
+        by_contact[consent.contact_id].append(consent)
+    return by_contact
 
 
 def cursor_after(contact: Contact) -> str:

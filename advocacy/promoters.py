@@ -9,6 +9,7 @@ from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.utils import timezone
 
 from accounts.models import Contact, Note, Stage
+from advocacy.models import Consent
 
 CURRENT = timedelta(days=365)  # an older 9 or 10 says nothing about today
 STEADY = 3  # answers in a row that make a habit
@@ -44,7 +45,13 @@ def waiting(people: QuerySet[Contact]) -> QuerySet[Contact]:
     return people.filter(Exists(open_requests().filter(contact=OuterRef("pk"))))
 
 
+def agreed(people: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Those who allowed something that still holds."""
+    return people.filter(Exists(Consent.objects.in_force().filter(contact=OuterRef("pk"))))
+
+
 def totals() -> dict[str, int]:
     """How many there are, how many of them said it three times in a row, how many wait."""
     counts = current().aggregate(today=Count("pk"), steady=Count("pk", Q(streak__gte=STEADY)))
-    return counts | {"waiting": waiting(current()).count()}
+    more = {"waiting": waiting(current()).count(), "agreed": agreed(current()).count()}
+    return counts | more

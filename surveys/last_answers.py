@@ -29,7 +29,7 @@ def note(answer: Answer) -> None:
     last = contact.last_answered_at
     if last is None or last <= answer.answered_at:
         remember(contact, answer)
-        if as_read.update(**_facts(contact)):
+        if as_read.update(**_facts(contact), silent_asks=0, silent_since=None):
             return
     recompute([contact.pk])
     contact.refresh_from_db(fields=FIELDS)

@@ -155,7 +155,7 @@ def test_the_number_of_queries_is_fixed(as_mara):
             as_mara.get("/promoters/")
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 10
+    assert counts[0] == counts[1] <= 11
 
 
 def test_words_of_customers_stay_words(shown):

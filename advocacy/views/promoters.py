@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest, for_roles
 from accounts.models import Role
 from advocacy.asking import ask_through_csm
+from advocacy.exporting import export
 from advocacy.filters import PromoterFilters
 from advocacy.page import page_of
 from advocacy.promoters import current, totals
+from csm_portal.lib.csv_safe import csv_response
 from csm_portal.lib.htmx import render_page
 
 
@@ -52,3 +55,10 @@ def ask(request: SignedInRequest, contact_id: int) -> HttpResponse:
     else:
         messages.info(request, gettext("The CSM has a request already, and has not replied yet."))
     return HttpResponseRedirect(f"{reverse('advocacy:promoters')}?{request.GET.urlencode()}")
+
+
+@for_roles(Role.MARKETING, Role.ADMIN)
+@require_POST
+def export_promoters(request: SignedInRequest) -> HttpResponseBase:
+    name = f"consents-{timezone.localdate().isoformat()}.csv"
+    return csv_response(name, export(request.user), bom=bool(request.POST.get("bom")))

@@ -7,6 +7,7 @@ import re
 HIDDEN = "[hidden]"
 PATTERNS = [
     re.compile(r"(/password/reset/key/)[^\s\"'<>]+"),
+    re.compile(r"(/[rtuc]/)[\w:-]{16,}"),  # what a respondent's link carries
     re.compile(r"(://)[^/\s@]+(?=@)"),  # user:password@ in an address
     re.compile(r"((?:__Host-)?(?:session|csrf)(?:middlewaretoken)?['\"]?[=:]\s*['\"]?)[\w-]{16,}"),
     re.compile(r"()[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # a person's address

@@ -12,7 +12,8 @@ with 405. `of` builds an object of a given owner and returns the address's argum
 in for their own objects only, leads for their team's and for those of nobody, viewers and admins
 for all; `private` leaves the owner alone. `data` is what a POST sends, or a function of the
 arguments that returns it. Whoever does not get in reads 404, and who has not signed in is sent to
-the sign-in (`PUBLIC` rows are open to everybody). A GET writes nothing; neither does a refusal.
+the sign-in (`PUBLIC` rows are open to everybody, or to whoever holds a link). A GET writes
+nothing; neither does a refusal.
 `tests/house/test_access.py` walks the whole table and fails for an address without a row.
 """
 
@@ -50,6 +51,8 @@ class Row:
         role = person.role if person else None
         if role not in self.roles or person is None or self.of is None:
             return role in self.roles
+        if None in self.roles:  # the link's token is the permission, whoever holds it
+            return True
         if self.private:
             return person == owner
         if role in {Role.VIEWER, Role.ADMIN, Role.MARKETING}:

@@ -3,8 +3,9 @@
 from django.urls import URLPattern, get_resolver
 from django.urls.converters import IntConverter
 
-MAY = {  # words of a fixed list, and the one link that carries a key
+MAY = {  # words of a fixed list, and the links that carry a key
     "account_reset_password_from_key": {"uidb36", "key"},
+    **{name: {"token"} for name in ("answer", "thanks", "unsubscribe", "consent")},
 }
 
 

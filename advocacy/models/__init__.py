@@ -1,0 +1,3 @@
+from advocacy.models.consent import Consent
+
+__all__ = ["Consent"]
