@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.notice import add_months
+from sympathy.covering import cover
 from sympathy.models import SegmentFigure
 from sympathy.months import Months
 from sympathy.periods import Span, month_of, touched_spans
 from sympathy.segments import Counted, count
 
 UNIQUE = ["dimension", "value", "period", "starts_on"]
-GIVEN = {"id", "answers", *UNIQUE}
+GIVEN = {"id", "answers", "covers", *UNIQUE}  # what is kept back stays so until looked at again
 WRITTEN = [f.name for f in SegmentFigure._meta.concrete_fields if f.name not in GIVEN]
 
 
@@ -25,9 +26,12 @@ def derive(touched: Iterable[date], now: datetime) -> int:
     At most twelve months of answers are in memory at a time.
     """
     months, written = Months(), 0
-    for span in touched_spans(touched, month_of(timezone.localdate(now))):
+    spans = touched_spans(touched, month_of(timezone.localdate(now)))
+    for span in spans:
         months.let_go_before(add_months(span.last, -11))
         written += _replace(span, list(_figures(span, months, now)), now)
+    if spans:
+        cover(min(span.first for span in spans))
     return written
 
 

@@ -15,7 +15,9 @@ ENOUGH = 15  # answers; under them a score is shown, with nothing to conclude fr
 class SegmentFigureQuerySet(models.QuerySet["SegmentFigure"]):
     def readable_by(self, user: User) -> SegmentFigureQuerySet:
         """All of it, or what so many people answered that it tells of none of them."""
-        return self if user.sees_all_accounts else self.filter(respondents__gte=FEWEST)
+        if user.sees_all_accounts:
+            return self
+        return self.filter(respondents__gte=FEWEST, covers=False)
 
     def scored(self) -> SegmentFigureQuerySet:
         """Those with enough answers for a score."""
@@ -60,6 +62,7 @@ class SegmentFigure(models.Model):
     sum_n2 = models.FloatField()
     scores = models.JSONField(default=list)  # eleven counts, of 0 to 10
     respondents = models.PositiveIntegerField(default=0)  # people; an anonymous answer is one
+    covers = models.BooleanField(default=False)  # kept back for a hidden one: sympathy.covering
     # Since the period before, paired by account; empty where either has too few answers, and for
     # the rolling year, which shares eleven months with the one before.
     change = models.FloatField(null=True)

@@ -129,11 +129,12 @@ def test_a_segment_of_few_people_is_for_those_who_see_its_accounts(sign_in, alic
     one = make_contact()
     answers(*[9] * 6, contact=one, sector="Health")
     answers(*[9] * 6, sector="Retail")
+    answers(*[9] * 9, sector="Trade")
 
     assert "Health" in page(sign_in(vera))
     for person in (alice, mara):
         text = page(sign_in(person))
-        assert "Retail" in text
+        assert "Trade" in text
         assert "Health" not in text
 
 
@@ -232,3 +233,22 @@ def plan_of(sql):
             cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {'' if connection.vendor == 'postgresql' else 'QUERY PLAN'} {sql}")
         return str(cursor.fetchall())
+
+
+def test_who_does_not_see_everything_cannot_reckon_a_hidden_segment(as_alice):
+    answers(*[9] * 3, sector="Health")
+    answers(*[9] * 8, sector="Retail")
+    answers(*[9] * 15, sector="Trade")
+
+    text = page(as_alice)
+
+    assert "Trade" in text
+    assert "Retail" not in text
+
+
+def test_who_sees_everything_sees_every_segment_with_a_score(as_adam):
+    answers(*[9] * 3, sector="Health")
+    answers(*[9] * 8, sector="Retail")
+    answers(*[9] * 15, sector="Trade")
+
+    assert "Retail" in page(as_adam)
