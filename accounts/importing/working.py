@@ -55,6 +55,25 @@ def advance(import_: Import) -> None:
         carry_on(import_)
 
 
+def supersede(import_: Import) -> None:
+    """What an earlier call of the command left half-way goes no further: this call does it all.
+
+    Should that call still be alive, it ends before its next rows.
+    """
+    abandoned = Import.objects.filter(created_by=None, kind=import_.kind, name=import_.name)
+    for left in abandoned.exclude(pk=import_.pk).unfinished():
+        if (
+            Import.objects.unfinished()
+            .filter(pk=left.pk)
+            .update(
+                state=Import.State.REFUSED,
+                refusal=_("Begun again by a later call."),
+                leased_until=None,
+            )
+        ):
+            left.forget_file()
+
+
 def check_again(import_: Import) -> bool:
     """Queue another look at every row. False while it is being written, or once it is."""
     again = Import.objects.filter(pk=import_.pk, state=Import.State.CHECKED)

@@ -75,6 +75,6 @@ def _finish(import_: Import, kind: Kind) -> None:
                 "import-written", by=import_.created_by, file=import_.pk, rows=import_.kind,
                 new=import_.result.get("new", 0), changed=import_.result.get("changed", 0),
             )  # fmt: skip
-        for task in kind.wakes:
+        for task in (*kind.wakes, "accounts.work_imports"):  # the next file may have waited
             nudge(task)
     import_.refresh_from_db()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,9 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Those that a worker has to check or write, and that no living worker holds."""
         free = Q(leased_until=None) | Q(leased_until__lt=timezone.now())
         return self.filter(free, state__in=[Import.State.CHECKING, Import.State.WRITING])
+
+    def unfinished(self) -> ImportQuerySet:
+        return self.exclude(state__in=[Import.State.DONE, Import.State.REFUSED])
 
 
 class Import(models.Model):
@@ -76,12 +79,21 @@ class Import(models.Model):
     def headers(self) -> list[str]:
         return [column["header"] for column in self.columns]
 
+    @property
+    def is_held(self) -> bool:
+        return self.leased_until is not None and self.leased_until >= timezone.now()
+
     def claim(self) -> bool:
-        """Hold it for a while. True for one worker only."""
-        return bool(
-            Import.objects.waiting().filter(pk=self.pk)
-            .update(leased_until=timezone.now() + LEASE)
-        )  # fmt: skip
+        """Hold it for a while. True for one worker only, and of those that are to be written for
+        one at a time: two files side by side would each make an account that both name."""
+        writing = Import.objects.filter(state=Import.State.WRITING)
+        with transaction.atomic():
+            locked = writing.select_for_update().order_by("pk")
+            held = any(import_.is_held for import_ in locked if import_.pk != self.pk)
+            free = Import.objects.waiting().filter(pk=self.pk)
+            if held:
+                free = free.exclude(state=Import.State.WRITING)
+            return bool(free.update(leased_until=timezone.now() + LEASE))
 
     def forget_file(self) -> bool:
         """Delete the file itself; what was written, and its trace, stay."""

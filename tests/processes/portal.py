@@ -12,12 +12,15 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from celery import Celery
+
 from tests.processes.listing import listed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = (
     "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL", "SENDERS", "DJANGO_SETTINGS_MODULE",
 )  # fmt: skip
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in OURS}
 
 
 def free_port() -> int:
@@ -27,10 +30,9 @@ def free_port() -> int:
 
 
 def manage(*arguments: str, python: tuple[str, ...] = (), **settings: str):
-    environment = {name: value for name, value in os.environ.items() if name not in OURS}
     command = [sys.executable, *python, "manage.py", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=environment | settings, capture_output=True, text=True, timeout=120
+        command, cwd=ROOT, env=ENVIRONMENT | settings, capture_output=True, text=True, timeout=120
     )
 
 
@@ -42,12 +44,11 @@ class Portal:
         self.output = var.parent / f"{var.name}.log"
 
     def start(self, seconds: float = 120) -> None:
-        environment = {name: value for name, value in os.environ.items() if name not in OURS}
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "run"],
                 cwd=ROOT,
-                env=environment | self.settings,
+                env=ENVIRONMENT | self.settings,
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -82,9 +83,22 @@ class Portal:
     def pid_of(self, words: str) -> int | None:
         return next((pid for pid, args in self.processes().items() if words in args), None)
 
+    def nudge(self, task: str) -> None:
+        sockets = list(self.var.rglob("broker.sock"))
+        app = Celery(broker=f"redis+socket://{sockets[0]}")
+        wait_for(lambda: _sent(app, task), 20)
+
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(number)
         return self.process.wait(30)
+
+
+def _sent(app: Celery, task: str) -> bool:
+    try:
+        app.send_task(task, retry=False, ignore_result=True)
+    except OSError:
+        return False
+    return True
 
 
 def wait_for(said, seconds: float):

@@ -121,7 +121,7 @@ def test_pages_answer_without_a_broker_and_work_goes_on_when_it_is_back(portal):
     wait_for(lambda: _broker(portal), 20)
     with sqlite3.connect(portal.var / "portal.sqlite3", timeout=20) as database:
         database.execute("INSERT INTO django_session VALUES ('over', '', '2020-01-01 00:00:00')")
-    _nudge(portal, "csm_portal.tidy")
+    portal.nudge("csm_portal.tidy")
     wait_for(lambda: not _sessions(portal), 40)
 
 
@@ -164,16 +164,3 @@ class _Touching:
 
     def __reduce__(self):
         return os.mknod, (str(self.path),)
-
-
-def _nudge(portal, task):
-    app = _celery(portal)
-    wait_for(lambda: _sent(app, task), 20)
-
-
-def _sent(app, task):
-    try:
-        app.send_task(task, retry=False, ignore_result=True)
-    except OSError:
-        return False
-    return True

@@ -15,7 +15,7 @@ from accounts.importing import mapping, telling
 from accounts.importing.checking import check, look_over
 from accounts.importing.kinds import Kind, kind_of, kinds
 from accounts.importing.refusal import Refused
-from accounts.importing.working import carry_on, take_in
+from accounts.importing.working import carry_on, supersede, take_in
 from accounts.importing.writing import may_write, start
 from accounts.models import Import
 
@@ -55,6 +55,7 @@ class Command(BaseCommand):
         if options["order"]:
             said["order"] = options["order"]
         import_ = self._store(options["kind"], options["file"], said)
+        supersede(import_)
         done = False
         try:
             look_over(import_)
@@ -122,8 +123,11 @@ class Command(BaseCommand):
             self.stdout.write(_("Nothing was written: this was a dry run."))
             return False
         start(import_)
-        if import_.claim():
-            carry_on(import_)
+        if not import_.claim():
+            raise Refused(
+                _("Nothing was written: another file is being written. Run it again in a moment.")
+            )
+        carry_on(import_)
         if import_.state != Import.State.DONE:
             raise Refused(import_.refusal or _("The import stopped half-way: run it again."))
         result = import_.result

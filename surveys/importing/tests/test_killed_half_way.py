@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.importing import limits, working, writing
-from accounts.importing.tests.files import DONE, checked, written
+from accounts.importing.tests.files import DONE, checked, taken_in, written
 from accounts.models import Account, Import, Movement
 from accounts.tests.factories import make_account
 from surveys.models import Answer, Tally
@@ -104,6 +104,30 @@ def test_one_worker_at_a_time(small_chunks):
 
     assert import_.claim()
     assert not import_.claim()
+
+
+def test_one_file_is_written_at_a_time(small_chunks):
+    first, second = (checked("answers", HEAD + rows(), create_accounts=True) for _ in range(2))
+    assert writing.start(first)
+    assert writing.start(second)
+    assert first.claim()
+
+    assert not second.claim()
+    working.carry_on(first)
+    assert working.work() == 1
+
+    second.refresh_from_db()
+    assert (second.state, second.result["known"]) == (DONE, 10)
+    assert Account.objects.count() == 1
+
+
+def test_a_file_is_looked_at_while_another_is_written():
+    make_account("Neri")
+    first = checked("answers", HEAD + rows())
+    writing.start(first)
+    first.claim()
+
+    assert taken_in("answers", HEAD + rows()).claim()
 
 
 def test_a_worker_that_was_overtaken_stops(small_chunks):
