@@ -12,18 +12,21 @@ from accounts.models import Event, Role
 from accounts.rewriting import rewriting_events
 from accounts.tests.factories import make_user
 from csm_portal import translating
+from letters.senders import senders
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _plain_static_files():
-    """Tests need no collected, hashed files, and no Redis."""
+    """Tests need no collected, hashed files, and no Redis; no letter leaves, on any database."""
     plain = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     memory = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(STORAGES=plain, CACHES=memory, PASSWORD_HASHERS=fast):
+    inbox = senders("", embedded=True, mail_from="portal@portal.example")
+    here = {"EMBEDDED": True, "SENDERS": inbox}
+    with override_settings(STORAGES=plain, CACHES=memory, PASSWORD_HASHERS=fast, **here):
         yield
 
 

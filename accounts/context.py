@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.person import languages
 from accounts.forms.profile import THEMES
 from accounts.models import Role, User
+from letters.inbox import may_look
 
 EVERYBODY = set(Role)
 Link = tuple[Any, str, set[Role]]
@@ -38,6 +39,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(user, "theme", ""),
         "navigation": links(NAVIGATION, request),
         "menu": links(OWN, request),
+        "may_open_inbox": may_look(user),
         "menu_languages": languages(),
         "menu_themes": THEMES,
         "no_mail_leaves": settings.EMBEDDED,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("demo/empty/", demo.empty_demo, name="demo-empty"),
     path("", include("accounts.sign_in_urls")),
+    path("", include("letters.urls")),
     path("", include("accounts.urls")),
     path("", include("surveys.urls")),
     path("", include("sympathy.urls")),

@@ -7,7 +7,7 @@ from tests.house.test_access import ROWS
 
 pytestmark = pytest.mark.browser
 PAGES = {row.name: row for row in ROWS if row.method == "GET"}
-NO_PAGES = ("export", "download", "rejected", "healthz", "readyz")  # files, and words for machines
+NO_PAGES = ("export", "download", "rejected", "shown", "healthz", "readyz")  # files, frames, words
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ class Row:
     data: Arguments | Callable[[Arguments], Arguments] | None = None
     private: bool = False
     arguments: Arguments | None = None  # of an address without an owner
+    answers: int = 0  # of an address for machines: the status of a call without its signature
 
     def lets_in(self, person: User | None, owner: User | None) -> bool:
         role = person.role if person else None

@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 MAY = {  # words of a fixed list, and the links that carry a key
     "account_reset_password_from_key": {"uidb36", "key"},
     **{name: {"token"} for name in ("answer", "thanks", "unsubscribe", "consent")},
+    "mail-events": {"alias"},  # a sender's, as SENDERS names it
 }
 
 

@@ -6,7 +6,10 @@ token or signature in the request itself, and reads no session.
 
 from django.urls import URLPattern, get_resolver
 
-MAY = {"answer", "thanks", "consent", "unsubscribe"}  # by the signed token of their link
+MAY = {
+    *("answer", "thanks", "consent", "unsubscribe"),  # by the signed token of their link
+    "mail-events",  # by the signature of the mail provider
+}
 
 
 def patterns(found):
