@@ -3,13 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from accounts.guessing import origin, too_often_wrong
 from accounts.models import Event, User
+from accounts.ways_in import send_way_in
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,11 +16,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # people are invited by an admin
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Links in mails start with SITE_URL, whatever host the request named."""
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.SITE_URL + path.replace("UID-KEY", key)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong passwords count by account and address.
@@ -39,8 +33,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise self.validation_error("too_many_login_attempts")
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
-        """To the address that we know, never to the one that was typed."""
-        super().send_password_reset_mail(user, user.email, context)
+        """To the address that we know, never to the one that was typed; our own link in it."""
+        send_way_in(user, "password-reset")
 
     def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
         Event.objects.record("signed-in", by=user)

@@ -161,7 +161,7 @@ SENDERS = senders(env.text("SENDERS"), embedded=EMBEDDED, mail_from=DEFAULT_FROM
 SENDING = env.boolean("SENDING", True)
 UNCERTAIN_POLICY = env.choice("UNCERTAIN_POLICY", "resend_once", ["resend_once", "never_resend"])
 LEASE_SECONDS = env.whole("LEASE_SECONDS", 120, 2, 600)
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # every mail is a letter
 
 SESSION_COOKIE_AGE = env.whole("SESSION_IDLE_HOURS", 12, 1, 24 * 90) * 3600
 SESSION_ABSOLUTE_AGE = env.whole("SESSION_DAYS", 14, 1, 365) * 86400

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.mail import send_mail
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 from django.utils import timezone
@@ -134,6 +133,3 @@ class User(AbstractBaseUser):
         value = f"{self.password}{self.role}{left}"
         salt = "accounts.User.session"
         return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
-
-    def email_user(self, subject: str, text: str) -> None:
-        send_mail(subject, text, None, [self.email])

@@ -6,14 +6,14 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.person import AbsenceForm, InviteForm, PersonForm
 from accounts.http import SignedInRequest, for_roles
 from accounts.models import Role, User
-from accounts.password_link import password_link
+from accounts.password_link import link_of, password_link
 from accounts.people import deactivate, reactivate
+from accounts.ways_in import send_way_in
 
 LEADS = (Role.LEAD, Role.ADMIN)
 
@@ -47,9 +47,8 @@ def person_link(request: SignedInRequest, user_id: int) -> HttpResponse:
 def _hand_the_link(request: SignedInRequest, person: User) -> HttpResponse:
     """Shown once, in the answer to the POST: it stands in no address and no session."""
     person.refresh_from_db()
-    link = password_link(person)
-    text = _("With this link you set your password, once and within an hour: %(link)s")
-    person.email_user(_("Your way into the portal"), text % {"link": link})
+    letter = send_way_in(person, "user-invited")
+    link = link_of(person, letter.created_at) if letter else password_link(person)
     return render(request, "accounts/invited.html", {"person": person, "link": link})
 
 

@@ -6,13 +6,13 @@ import logging
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from accounts.tests.factories import PASSWORD
 from csm_portal.lib import error_reports
 from csm_portal.lib.logs import JsonFormatter
 from csm_portal.lib.mask import mask
+from letters.tests.reading import written
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_nothing_secret_is_written_on_the_way_in(client, alice, lines):
     session, token = client.session.session_key, client.cookies["csrf"].value
     client.post("/logout/")
     client.post("/password/reset/", {"email": alice.email})
-    link = re.search(r"http://[^/]+(/\S+)", mail.outbox[-1].body).group(1)
+    link = re.search(r"http://[^/]+(/\S+)", written()[-1][1].text).group(1)
     client.get(link, follow=True)
     client.get(link + "broken")
     client.post("/login/", {"login": alice.email, "password": "canary-typed-wrong"})
