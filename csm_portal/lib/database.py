@@ -8,6 +8,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres", "postgresql", "sqlite")
+# A process that is frozen inside a transaction loses it, and what it holds, after a minute.
+FROZEN = "-c idle_in_transaction_session_timeout=60000"
 SHAPE = "postgres://user:password@host:5432/name"
 
 
@@ -24,7 +26,9 @@ def database(url: str, default: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL is not understood: write it like {SHAPE}.")
     if found["ENGINE"].endswith("sqlite3"):
         return sqlite(found)
-    found.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    options = found.setdefault("OPTIONS", {})
+    options.setdefault("connect_timeout", 5)
+    options.setdefault("options", FROZEN)
     return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 

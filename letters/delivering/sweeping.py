@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -28,12 +29,20 @@ def sweep() -> int:
         log.error("nobody has swept for hours: nothing leaves until `manage.py sending start`")
     over = {"leased_until__lte": Now()}
     handed = Letter.objects.filter(state=Letter.State.HANDING_OVER, **over)
-    moved = doubt(handed, UNANSWERED) + _resolve()
     leased = Letter.objects.filter(state=Letter.State.LEASED, **over)
-    moved += leased.update(state=Letter.State.QUEUED) + _finish()
+    with transaction.atomic():
+        moved = doubt(_free(handed), UNANSWERED) + _resolve()
+        moved += _free(leased).update(state=Letter.State.QUEUED)
+    moved += _finish()
     if moved:
         nudge("letters.deliver_due")
     return moved
+
+
+def _free(letters: LetterQuerySet) -> LetterQuerySet:
+    """Without those that a transaction holds: a worker frozen in one must not hold the sweep."""
+    ids = letters.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    return letters.filter(pk__in=list(ids))
 
 
 def _resolve() -> int:

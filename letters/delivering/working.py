@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 from django.conf import settings
 from django.db import connection
@@ -74,17 +78,28 @@ def lines(until: datetime) -> list[Line]:
 
 
 def _at_work(lines: list[Line]) -> int:
-    """In threads, so that an interrupted worker ends each letter it has begun, and no other."""
+    """Each line in a thread of its own."""
     if not lines:
         return 0
-    with ThreadPoolExecutor(len(lines), "letters") as threads:
+    with ending(lines[0].stop), ThreadPoolExecutor(len(lines), "letters") as threads:
         futures = [threads.submit(_alone, line) for line in lines]
-        try:
-            wait(futures)
-        except BaseException:
-            lines[0].stop.set()
-            raise
+        wait(futures)
     return sum(future.result() for future in futures)
+
+
+@contextmanager
+def ending(stop: Event) -> Iterator[None]:
+    """SIGTERM waits until every line has ended the letter that it had begun."""
+    if current_thread() is not main_thread():  # only that one hears signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        if stop.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _alone(line: Line) -> int:

@@ -90,13 +90,18 @@ class Life(RuleBasedStateMachine):
         elif act in {"stop", "start"}:
             getattr(Switch.objects, act)()
         elif act == "opt out":
-            self.addresses[which].opt_out()
+            self.opt_out(data)
         elif self.planned:
             self.take_back(act, data.draw(st.integers(1, self.planned)))
         if act == "cancel":
             self.batches[which] = make_batch()
-        if act == "opt out":
-            self.addresses[which] = make_address()
+
+    def opt_out(self, data):
+        """Rather somebody whose letter a worker holds."""
+        waiting = [hand.letter.address for hand in self.hands if not hand.gated]
+        person = data.draw(st.sampled_from(waiting or self.addresses))
+        person.opt_out()
+        self.addresses = [make_address() if a == person else a for a in self.addresses]
 
     def take_back(self, act, subject):
         if act == "answered":

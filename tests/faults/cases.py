@@ -89,6 +89,7 @@ def terminated(office: Office, fast: bool) -> int:
     office.wait_for_copies(60)
     kill(worker, signal.SIGTERM)  # to every process of it, as the portal's own supervisor does
     worker.wait(60)
+    assert not Letter.objects.filter(state="handing_over").exists()  # each had time to end
     office.worker()
     office.wait_until_settled()
     return 0
