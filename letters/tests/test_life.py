@@ -34,8 +34,10 @@ from letters.transports import Handed
 
 HOUR = timedelta(hours=1)
 REFUSALS = st.sampled_from([Fault.MOMENT, Fault.CONTENT, Fault.TOO_FAST])
-ACTS = ["pause", "resume", "cancel", "stop", "start", "opt out", "answered", "held", "delivered"]
-STEPS = ["work"] * 10 + ["queue", "claim", "sweep", "somebody_acts"] * 2 + ["die", "time_passes"]
+ACTS = ["opt out"] * 4 + ["pause", "resume", "cancel", "stop", "start"]
+ACTS += ["answered", "held", "delivered"]
+STEPS = ["work"] * 10 + ["queue", "claim", "sweep"] * 2 + ["somebody_acts"] * 3
+STEPS += ["die", "time_passes"]
 UNSENT = {"failed", "suppressed", "cancelled", "expired"}
 
 
@@ -57,6 +59,8 @@ class Life(RuleBasedStateMachine):
         self.addresses = [make_address() for _n in range(2)]
         self.batches = [make_batch() for _n in range(2)]
         self.hands, self.copies, self.planned = [], Counter(), 0
+        for to, batch in [(0, 0), (0, 1), (1, None)]:  # two programmes want the same person
+            self.plan(to, batch, rest_days=80)
 
     def teardown(self):
         try:
@@ -73,13 +77,12 @@ class Life(RuleBasedStateMachine):
         getattr(self, step)(data)
 
     def queue(self, data):
+        to, batch = data.draw(st.integers(0, 1)), data.draw(st.sampled_from([None, 0, 1]))
+        self.plan(to, batch, rest_days=data.draw(st.sampled_from([80, None])))
+
+    def plan(self, to, batch, rest_days):
         self.planned += 1
-        to, ask = data.draw(st.integers(0, 1)), data.draw(st.booleans())
-        batch = data.draw(st.sampled_from([None, 0, 1]))
-        fields = {
-            "batch": None if batch is None else self.batches[batch],
-            "rest_days": 80 if ask else None,
-        }
+        fields = {"batch": None if batch is None else self.batches[batch], "rest_days": rest_days}
         for _time in range(2):  # whoever plans may do so twice
             queue("question", self.addresses[to].pk, subject_id=self.planned, **fields)
 
@@ -233,7 +236,7 @@ class Life(RuleBasedStateMachine):
 def test_whatever_happens_nobody_is_lost_and_nobody_doubled_unmarked():
     composing.register("question", write, ask=True)
     walk = settings(
-        max_examples=30, stateful_step_count=30, deadline=None, derandomize=True,
+        max_examples=40, stateful_step_count=30, deadline=None, derandomize=True,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(Life, settings=walk)
