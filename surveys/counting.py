@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from accounts.models import Account, Contact
+from accounts.models import Account
 from csm_portal.lib.nudge import nudge
 from letters.delivering import cancel
 from surveys import last_answers, tallies
@@ -31,7 +31,5 @@ def begin(answer: Answer, before: AnswerVersion) -> None:
     tallies.add([answer])
     if answer.contact_id is not None:
         last_answers.recompute([answer.contact_id])
-        silent = Contact.objects.filter(pk=answer.contact_id)
-        silent.update(silent_asks=0, silent_since=None)
     settle(answer)
     nudge("success.refresh_stale")

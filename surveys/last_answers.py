@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
 from csm_portal.lib.chunks import chunks
+from surveys import silence
 from surveys.models import Answer
 from surveys.models.answer import AnswerQuerySet
 
@@ -20,7 +21,8 @@ AT_ONCE = 1_000  # contacts a statement
 def note(answer: Answer) -> None:
     """Write a new answer on its contact: one statement, while the row is as it was read.
 
-    Where another answer came meanwhile, or this one is older than the last: from all of them.
+    Where another answer came meanwhile, or this one is older than the last one or than the last
+    ask: from all of them.
     """
     contact = answer.contact
     if contact is None or answer.counts_since is None:
@@ -29,7 +31,8 @@ def note(answer: Answer) -> None:
     last = contact.last_answered_at
     if last is None or last <= answer.answered_at:
         remember(contact, answer)
-        if as_read.update(**_facts(contact), silent_asks=0, silent_since=None):
+        asked_before = Q(last_asked_at=None) | Q(last_asked_at__lte=answer.answered_at)
+        if as_read.filter(asked_before).update(**_facts(contact), silent_asks=0, silent_since=None):
             return
     recompute([contact.pk])
     contact.refresh_from_db(fields=FIELDS)
@@ -61,6 +64,7 @@ def recompute(contact_ids: Iterable[int]) -> None:
             streak=Coalesce(Subquery(run.annotate(n=Count("pk")).values("n")), 0),
             streak_since=Subquery(run.annotate(first=Min("answered_at")).values("first")),
         )
+        silence.recompute(some)
 
 
 def _later_and_lower() -> AnswerQuerySet:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,8 @@ from accounts.models.account import Account
 from accounts.models.user import User
 from csm_portal.lib.fold import fold
 from letters.models import Address
+
+PATIENCE = timedelta(days=7)  # before that, not having answered is no silence
 
 
 class Persona(models.TextChoices):
@@ -105,6 +108,12 @@ class Contact(models.Model):
     def standing_for(self) -> Contact:
         """Itself, or the contact that a merge put in its place."""
         return self.merged_into or self
+
+    @property
+    def is_silent(self) -> bool:
+        """Asked a while ago, perhaps several times, and no word since."""
+        since = self.silent_since
+        return since is not None and since <= timezone.now() - PATIENCE
 
     @property
     def decides(self) -> bool:

@@ -1,0 +1,33 @@
+"""What a contact's row says of the asks: the last one, and those since the last answer.
+
+An ask without an answer counts here from the moment it leaves; whoever reads decides when it is
+old enough to be called silence (`Contact.is_silent`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import Contact
+from csm_portal.lib.chunks import chunks
+from surveys.models import Invitation
+
+AT_ONCE = 1_000  # contacts a statement
+
+
+def recompute(contact_ids: Iterable[int]) -> None:
+    """From all their invitations and their last answer, which must stand on the row by then."""
+    theirs = Invitation.objects.filter(contact=OuterRef("pk"))
+    asked = theirs.asked().order_by().values("contact")
+    since_then = Q(contact__last_answered_at=None) | Q(contact__last_answered_at__lt=F("asked_at"))
+    since = theirs.silent().filter(since_then).order_by().values("contact")
+    was_asked = Exists(theirs.asked()) | ~Q(last_asked_at=None) | ~Q(silent_asks=0)
+    for some in chunks(sorted(set(contact_ids)), AT_ONCE):
+        Contact.objects.filter(was_asked, pk__in=some).update(
+            last_asked_at=Subquery(asked.annotate(at=Max("asked_at")).values("at")),
+            silent_asks=Coalesce(Subquery(since.annotate(n=Count("pk")).values("n")), 0),
+            silent_since=Subquery(since.annotate(at=Min("asked_at")).values("at")),
+        )
