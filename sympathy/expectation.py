@@ -6,11 +6,12 @@ adds the contact's offset and noise. A class begins half a point below its lowes
 
 from __future__ import annotations
 
+from functools import cache
+from statistics import NormalDist
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr, ndtri
 
 from sympathy.panel import Floats, Parameters
 
@@ -48,12 +49,19 @@ def likely_range(
 ) -> tuple[Floats, Floats]:
     """(low, high) that hold the curve itself with probability `level`, within 0..10."""
     centre = np.asarray(mean, dtype=np.float64)
-    half = ndtri((1 + level) / 2) * np.sqrt(np.maximum(0, variance))
+    half = _quantile((1 + level) / 2) * np.sqrt(np.maximum(0, variance))
     return np.clip(centre - half, 0, 10), np.clip(centre + half, 0, 10)
+
+
+@cache
+def _quantile(probability: float) -> float:
+    return NormalDist().inv_cdf(probability)
 
 
 def _below(
     limit: float, mean: npt.ArrayLike, variance: npt.ArrayLike, parameters: Parameters
 ) -> Floats:
+    from scipy.special import ndtr  # takes half a second, which no process needs to start
+
     spread = np.sqrt(np.asarray(variance) + parameters.kappa2 + parameters.r2)
     return cast("Floats", ndtr((limit - np.asarray(mean)) / spread))

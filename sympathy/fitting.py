@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
 from sympathy.panel import Batch, Floats, Parameters, batches, panel, whiten
 
@@ -129,6 +128,8 @@ def _search(chunks: Sequence[Batch], codes: npt.NDArray[np.intp], longest: float
     def cost(logs: Floats) -> float:
         (ones, cross, squares), log_det = _sums(chunks, codes, parameters(logs))
         return float((squares - cross**2 / ones).sum() / 2 + log_det)
+
+    from scipy.optimize import minimize  # takes a second and is needed once a week
 
     simplex = np.vstack([start, start + 0.5 * np.eye(len(start))])
     found = minimize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import NamedTuple
 
-from scipy.special import ndtr, ndtri
-
-Z = float(ndtri(0.975))
+NORMAL = NormalDist()
+Z = NORMAL.inv_cdf(0.975)
 SIZES = (10, 20, 40)  # points, as people think of moves of the NPS
 SHARES = ((1, 4), (1, 3), (1, 2), (2, 3), (3, 4), (9, 10))
 MOSTLY_MISSED = 0.8
@@ -27,7 +27,7 @@ def missed(points: float, low: float, high: float) -> float:
     "Statistical Power Analysis for the Behavioral Sciences" (1988), chapter 6.
     """
     error = (high - low) / (2 * Z)
-    return float(ndtr(Z - abs(points) / error)) if error > 0 else 0.0
+    return NORMAL.cdf(Z - abs(points) / error) if error > 0 else 0.0
 
 
 def spoken(low: float, high: float) -> Missed | None:

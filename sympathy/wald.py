@@ -10,8 +10,6 @@ from __future__ import annotations
 from math import inf, sqrt
 from typing import NamedTuple
 
-from scipy.special import stdtr, stdtrit
-
 Counts = tuple[int, int, int]
 """Promoters, passives, detractors."""
 
@@ -52,7 +50,7 @@ def interval(
     if not sum(counts):
         return None
     net, variance = estimate(counts, PSEUDO)
-    half = float(stdtrit(freedom, (1 + confidence) / 2)) * sqrt(inflation * variance)
+    half = _quantile(freedom, confidence) * sqrt(inflation * variance)
     return _span(points(counts), net, half, limit=100.0)
 
 
@@ -70,15 +68,27 @@ def difference(
         estimate(counts, PSEUDO / 2) for counts in (before, after)
     )
     error = sqrt(inflation * (old_variance + new_variance))
-    half = float(stdtrit(freedom, (1 + confidence) / 2)) * error
+    half = _quantile(freedom, confidence) * error
     change = points(after) - points(before)
-    p = 2 * float(stdtr(freedom, -abs(new - old) / error))
+    p = 2 * _below(freedom, -abs(new - old) / error)
     return Difference(change, *_span(change, new - old, half, limit=200.0), p)
 
 
 def inflation(clustered: float, independent: float) -> float:
     """The design effect of two variances: never below 1, and 1 where nothing varies."""
     return max(1.0, clustered / independent) if independent > 0 else 1.0
+
+
+def _quantile(freedom: float, confidence: float) -> float:
+    from scipy.special import stdtrit  # takes half a second, which no process needs to start
+
+    return float(stdtrit(freedom, (1 + confidence) / 2))
+
+
+def _below(freedom: float, value: float) -> float:
+    from scipy.special import stdtr
+
+    return float(stdtr(freedom, value))
 
 
 def _span(raw: float, net: float, half: float, limit: float) -> tuple[float, float]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
-from sentry_sdk.types import Event, Hint
-from sentry_sdk.utils import BadDsn
 
 from csm_portal.lib.mask import mask
+
+if TYPE_CHECKING:
+    from sentry_sdk.types import Event, Hint
 
 
 def configure(dsn: str) -> None:
     if not dsn:
         return
+    import sentry_sdk  # takes a third of a second, and most portals name no collector
+    from sentry_sdk.utils import BadDsn
+
     try:
         sentry_sdk.init(
             dsn=dsn,
@@ -35,7 +38,7 @@ def scrub(event: Event, hint: Hint) -> Event:
     event["request"] = {"method": method}
     event["user"] = {"id": event.get("user", {}).get("id")}
     event.pop("server_name", None)
-    return cast(Event, _masked(event))
+    return cast("Event", _masked(event))
 
 
 def _masked(value: Any) -> Any:
