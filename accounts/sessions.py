@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Event, User
 
@@ -24,7 +25,7 @@ class OpenSession:
     id: int
     since: datetime
     ip: str
-    device: str  # "Firefox, Linux"; empty when it says nothing that we know
+    device: str
     is_this: bool
 
 
@@ -36,7 +37,7 @@ def of(user: User) -> QuerySet[UserSession]:
 def open_ones(user: User, key: str | None) -> list[OpenSession]:
     """The open sessions, the newest first; `key`: that of the one that asks."""
     return [
-        OpenSession(row.pk, row.created_at, row.ip, _device(row.user_agent), row.session_key == key)
+        OpenSession(row.pk, row.created_at, row.ip, device(row.user_agent), row.session_key == key)
         for row in of(user).order_by("-created_at")
     ]
 
@@ -55,6 +56,7 @@ def end_all(user: User) -> None:
     UserSession.objects.filter(session_key__in=keys).delete()
 
 
-def _device(agent: str) -> str:
+def device(agent: str) -> str:
+    """ "Firefox, Linux"; a sentence where it says nothing that we know."""
     found = [next((name for mark, name in k if mark in agent), "") for k in (BROWSERS, SYSTEMS)]
-    return ", ".join(filter(None, found))
+    return ", ".join(filter(None, found)) or _("A device we do not know")

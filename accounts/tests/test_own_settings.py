@@ -72,6 +72,17 @@ def test_open_sessions_are_listed_and_ended(alice):
     assert here.get("/me/").status_code == 200
 
 
+def test_both_pages_of_sessions_name_a_browser_in_the_same_words(alice):
+    here = sign_in_elsewhere(alice, "Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0")
+    sign_in_elsewhere(alice, "curl/8.5")
+
+    for address in ("/me/", "/me/sessions/"):
+        page = here.get(address).content.decode()
+        assert "Chrome, Linux" in page
+        assert "A device we do not know" in page
+        assert "Mozilla" not in page
+
+
 def test_an_own_absence_can_be_taken_back(as_alice, alice, bob):
     days = {"away_from": "2090-01-01", "away_until": "2090-01-09", "covered_by": bob.pk}
     as_alice.post("/me/absence/", days)
