@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,6 @@ from sympathy.picture import Dot, Mark, Picture, likely
 from sympathy.pictures import NOW, of_curve
 
 DRAWN = 300  # answers, the latest; more would be a wall of dots
-SHOWN_BACK = timedelta(days=1100)
 MARKS = 12
 QUOTED = 58  # characters of a comment beside its dot
 
@@ -93,12 +92,15 @@ def _quoted(comment: str, language: str) -> str:
 def _marks(
     account: Account, contacts: Iterable[Contact], movements: Iterable[Movement], today: date
 ) -> list[Mark]:
-    """What moved the account from outside: people who left, revenue, the end of the onboarding."""
+    """What moved the account from outside: people who left, revenue, the end of the onboarding.
+
+    The drawing leaves out what came before its curve.
+    """
     marks = [Mark(c.left_on, _("%(who)s left") % {"who": c}) for c in contacts if c.left_on]
     marks += [Mark(move.happened_on, _movement(move)) for move in movements]
     if account.onboarding_ended_on:
         marks.append(Mark(account.onboarding_ended_on, _("Onboarding ended")))
-    passed = [mark for mark in marks if today - SHOWN_BACK <= mark.day <= today]
+    passed = [mark for mark in marks if mark.day <= today]
     return sorted(passed, key=lambda mark: mark.day)[-MARKS:]
 
 

@@ -55,6 +55,19 @@ def test_the_page_says_the_sentence_and_draws_the_curve(as_alice, account):
     assert "Why it is 1st" in text
 
 
+def test_what_happened_is_marked_as_far_back_as_the_curve_reaches(as_alice, account):
+    for days in (1_500, 1_900):
+        make_answer(8, make_contact(account), days_ago=days)
+    happened_on = timezone.localdate() - timedelta(days=1_600)
+    Movement.objects.create(
+        account=account, kind="expansion", amount=7_777, currency="EUR", happened_on=happened_on
+    )
+    refresh([account.pk])
+
+    _head, *drawings = page(as_alice, account).content.decode().split('<svg class="drawing"')
+    assert all("7,777" in drawing.split("</svg>")[0] for drawing in drawings)
+
+
 def test_an_account_that_nobody_knows_yet_says_what_comes_next(as_alice, account):
     text = page(as_alice, account).content.decode()
 

@@ -157,7 +157,8 @@ class Drawing:
 def draw(picture: Picture, room: Room) -> Drawing:
     """One drawing of a picture. The picture has at least one day."""
     last = max(day for day in (picture.days[-1], picture.renews_on or picture.days[-1]))
-    view = frame(room, picture.days[0], last, picture.today)
+    heard = max((dot.day for dot in picture.dots), default=None)
+    view = frame(room, picture.days[0], last, picture.today, heard)
     days, means, variances, now = _cut(picture, view)
     xs = [view.x(day) for day in days]
     curve = paths.segments([(x, view.y(mean)) for x, mean in zip(xs, means, strict=True)])

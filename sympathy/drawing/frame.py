@@ -61,22 +61,24 @@ class Frame:
         while (first := _next(first)) <= self.end:
             firsts.append(first)
         step = next(n for n in (1, 2, 3, 6, 12, 24, 60) if self._wide_enough(n))
-        return [(day, self.x(day), (day.month - 1) % min(step, 12) == 0) for day in firsts]
+        return [(day, self.x(day), (12 * day.year + day.month - 1) % step == 0) for day in firsts]
 
     def _wide_enough(self, months: int) -> bool:
         pixels = (self.room.right - self.room.left) / max(1, (self.end - self.start).days)
         return pixels * 30.4 * months >= self.room.tick or months == 60
 
 
-def frame(room: Room, first: date, last: date, today: date) -> Frame:
+def frame(room: Room, first: date, last: date, today: date, heard: date | None = None) -> Frame:
     """From the first answer to what comes last, within what the room can show of both sides.
 
     Never less than a year before today (eight months where it is slim): a young account's week
-    of history is not stretched over the whole page.
+    of history is not stretched over the whole page. As long before `heard`, the last answer: a
+    line without the answers it rests on would tell nothing.
     """
     back = timedelta(days=min(room.back, 365))
     margin = timedelta(days=10)
-    start = max(min(first - margin, today - back), today - timedelta(days=room.back))
+    furthest = min(today - timedelta(days=room.back), (heard or today) - back)
+    start = max(min(first - margin, today - back), furthest)
     end = min(max(last, today) + margin, today + timedelta(days=room.ahead + 10))
     return Frame(room, start, end)
 
