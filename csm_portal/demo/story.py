@@ -14,6 +14,7 @@ from csm_portal.demo.staff import Staff
 from csm_portal.lib.fold import fold
 
 TERM, NOTICE = 12, 60  # months, days
+LEFT_BEFORE = 5  # days; who left gave notice shortly before the last day to do so
 STILL_OWED = 20  # days; an older low score has had its call
 Said = tuple[int, int, str]  # days ago, score, comment
 Wrote = tuple[int, str, str, str]  # days ago, kind, about whom ("" for the account), text
@@ -79,7 +80,8 @@ class Teller:
         return None if days_ago is None else self.maker.today - timedelta(days=days_ago)
 
     def _account(self, story: Story) -> Account:
-        ahead = None if story.notice_in is None else -story.notice_in - NOTICE
+        notice = story.notice_in if story.lost is None else LEFT_BEFORE - story.lost
+        ahead = None if notice is None else -notice - NOTICE
         return self.maker.account(
             name=story.name,
             owner=self.staff[story.owner],

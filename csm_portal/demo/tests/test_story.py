@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import Account, Contact
-from success.models import Reason
+from success.models import Reason, Yardstick
 from sympathy.models import Curve
 
 
@@ -88,6 +88,10 @@ def test_four_have_left_so_far(told):
     lost = set(Account.objects.filter(stage="lost").values_list("name", flat=True))
 
     assert lost == {"Peregrine", "Solveig", "Maison Verdolle", "Ferme du Bocage"}
+
+
+def test_each_departure_can_be_read_and_teaches(told):
+    assert Yardstick.objects.get().departures == 4
 
 
 def test_everything_has_been_looked_at(told):
