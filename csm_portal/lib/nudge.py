@@ -9,6 +9,8 @@ messages: the first goes at once, the next a moment later, and speaks for all in
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from celery import current_app
@@ -24,6 +26,17 @@ log = logging.getLogger(__name__)
 def nudge(task: str, *ids: int) -> None:
     """Send the task's name once the transaction under way has been committed."""
     transaction.on_commit(lambda: _send(task, ids), robust=True)
+
+
+@contextmanager
+def without_a_word() -> Iterator[None]:
+    """For commands: whoever types one while the portal is stopped needs no warning that it is."""
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 _again_at = 0.0

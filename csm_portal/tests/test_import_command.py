@@ -123,3 +123,11 @@ def test_what_is_missing_is_said_with_the_options_that_say_it(run):
 def test_unknown_accounts_are_told_how_to_come_in(run):
     with pytest.raises(CommandError, match="--create-accounts"):
         run("answers", "account,score,date\nNeri,9,2025-01-02\n", "--anonymous")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_running_portal_it_says_only_what_it_did(run, caplog):
+    run("accounts", "name\nNeri\n")
+
+    assert Account.objects.get().name == "Neri"
+    assert caplog.messages == []

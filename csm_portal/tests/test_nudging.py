@@ -5,7 +5,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from csm_portal.lib import nudge as module
-from csm_portal.lib.nudge import APART, PAUSE, nudge
+from csm_portal.lib.nudge import APART, PAUSE, nudge, without_a_word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,3 +76,14 @@ def test_a_broker_that_is_away_is_left_alone_for_a_moment_and_then_told(broker):
     nudge("look")
 
     assert broker.sent == [("look", 100 + PAUSE)]
+
+
+def test_a_command_says_nothing_of_a_broker_that_is_away(broker, caplog):
+    broker.away = True
+    with without_a_word():
+        nudge("look")
+    assert caplog.messages == []
+
+    broker.now += PAUSE
+    nudge("look")
+    assert len(caplog.messages) == 1

@@ -18,6 +18,7 @@ from accounts.importing.refusal import Refused
 from accounts.importing.working import carry_on, supersede, take_in
 from accounts.importing.writing import may_write, start
 from accounts.models import Import
+from csm_portal.lib.nudge import without_a_word
 
 SHOWN = 20  # problems printed a kind
 SAID = ("anonymous", "create_accounts", "good_rows", "history_only")
@@ -62,7 +63,8 @@ class Command(BaseCommand):
             self._map(import_, options["map"])
             check(import_)
             self._tell(import_)
-            done = self._write(import_, options["dry_run"])
+            with without_a_word():
+                done = self._write(import_, options["dry_run"])
         except Refused as why:
             raise CommandError(str(why)) from why
         finally:
