@@ -11,4 +11,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Without the request's context: whatever broke may break it too."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    try:
+        page = render_to_string("500.html", {"styled": True})
+    except Exception:  # no stylesheet has been collected: then without
+        page = render_to_string("500.html")
+    return HttpResponse(page, status=500)
