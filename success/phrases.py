@@ -28,11 +28,24 @@ def count(number: int) -> str:
 
 def ago(moment: datetime) -> str:
     """As one says it: "twelve days ago", "13 days ago". French keeps its figures here."""
-    days = (timezone.localdate() - timezone.localtime(moment).date()).days
+    days = _days_since(moment)
     if not 1 < days <= SPELLED:
         return when.ago(moment)
-    spells = (get_language() or "en").startswith("en")
-    return _("%(n)s days ago") % {"n": count(days) if spells else figure(days)}
+    return _("%(n)s days ago") % {"n": count(days) if _spells() else figure(days)}
+
+
+def begins_with_a_figure(moment: datetime) -> bool:
+    """Whether `ago` does: a figure before it wants a comma between."""
+    days = _days_since(moment)
+    return days > (SPELLED if _spells() else 1)
+
+
+def _days_since(moment: datetime) -> int:
+    return (timezone.localdate() - timezone.localtime(moment).date()).days
+
+
+def _spells() -> bool:
+    return (get_language() or "en").startswith("en")
 
 
 def figure(value: float) -> str:

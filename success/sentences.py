@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from csm_portal.lib import when
 from csm_portal.lib.money import money
-from success.phrases import ago, count, due, figure, month, on_weekday, points
+from success.phrases import ago, begins_with_a_figure, count, due, figure, month, on_weekday, points
 from success.rivals import sentence_about
 from success.told import NAME, Gone, Told
 
@@ -20,11 +20,11 @@ def revenue(told: Told) -> str:
 
 
 def low_answer(told: Told) -> str:
-    return _("%(who)s gave us %(score)d out of 10 %(ago)s; nobody has called them.") % {
-        "who": told.who,
-        "score": told["score"],
-        "ago": ago(told.moment("at")),
-    }
+    at = told.moment("at")
+    words = {"who": told.who, "score": told["score"], "ago": ago(at)}
+    if begins_with_a_figure(at):  # "out of 10 13 days ago" reads as one number
+        return _("%(who)s gave us %(score)d out of 10, %(ago)s; nobody has called them.") % words
+    return _("%(who)s gave us %(score)d out of 10 %(ago)s; nobody has called them.") % words
 
 
 def call_wanted(told: Told) -> str:
@@ -136,7 +136,7 @@ def comparing(told: Told) -> str:
     quote = sentence_about(answer.comment) if answer else ""
     if not quote:  # corrected, or erased
         raise Gone
-    words = {"score": told["score"], "quote": told.quote(quote.rstrip("."))}
+    words = {"score": told["score"], "quote": told.quote(quote)}
     return _("They said %(score)d, but wrote “%(quote)s”.") % words
 
 

@@ -57,4 +57,7 @@ class Told:
         return f"{NAME} ({what})" if what else NAME
 
     def quote(self, text: str) -> str:
-        return Truncator(" ".join(text.split())).chars(LONGEST_QUOTE)
+        """Without its own full stop: the sentence around it ends with one."""
+        words = " ".join(text.split())
+        ends = words.endswith(".") and not words.endswith("..")
+        return Truncator(words.removesuffix(".") if ends else words).chars(LONGEST_QUOTE)

@@ -1,10 +1,11 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import Event
-from accounts.tests.factories import make_account
+from accounts.tests.factories import make_account, make_contact
 from success import refreshing
-from success.tests.factories import make_curve
+from success.tests.factories import make_curve, said
 from success.tests.pages import low_answer, mine, names
 
 
@@ -14,6 +15,15 @@ def test_the_page_says_who_waits(alice, portfolio):
     html = portfolio()
     assert "One person is waiting for your call." in html
     assert "Thomas Delmas" in html
+
+
+def test_an_empty_list_of_calls_claims_none_that_nobody_made(alice, portfolio):
+    account = mine(alice, "Delmas")[0]
+    said(make_contact(account), 2, days_ago=40, received_at=timezone.now())
+    html = portfolio()
+
+    assert "has had one" not in html
+    assert "more than 30 days old when they came in" in html
 
 
 def test_a_swap_gets_the_list_alone(alice, portfolio):

@@ -27,6 +27,14 @@ def test_a_low_answer_that_nobody_called_about(account):
     ]
 
 
+def test_a_score_and_an_age_in_figures_stand_apart(account):
+    said(make_contact(account, name="Karim Haddad", title="CFO"), 3, days_ago=13)
+
+    assert words(account) == [
+        "Karim Haddad (CFO) gave us 3 out of 10, 13 days ago; nobody has called them."
+    ]
+
+
 def test_a_wish_to_be_called(account):
     said(make_contact(account, name="Ana Ruiz"), 8, days_ago=0.01, call_wanted=True)
 
@@ -124,6 +132,18 @@ def test_the_end_of_the_onboarding_with_what_they_said(account):
     said(make_contact(account), 7, comment="we don't see yet what it is for")
 
     assert words(account) == ["Onboarding ended 21 days ago: 7, “we don't see yet what it is for”."]
+
+
+@pytest.mark.parametrize(
+    ("said_so", "ending"),
+    [("Too slow.", "“Too slow”."), ("Why?", "“Why?”."), ("Well...", "“Well...”.")],
+)
+def test_a_quote_lends_the_sentence_no_second_full_stop(account, said_so, ending):
+    account.onboarding_ended_on = TODAY - timedelta(days=21)
+    account.save()
+    said(make_contact(account), 7, comment=said_so)
+
+    assert words(account) == [f"Onboarding ended 21 days ago: 7, {ending}"]
 
 
 def test_a_cut_without_a_reason(account):
