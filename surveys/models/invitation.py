@@ -44,6 +44,9 @@ class Invitation(models.Model):
         NO_ADDRESS = "no-address", _("no address")
         SAME_ADDRESS = "same-address", _("same address twice")
         ERASED = "erased", _("erased")
+        NO_ROOM = "no-room", _("no day with room in this wave")
+        TOO_LATE = "too-late", _("the days of asking were over")
+        STOPPED = "stopped", _("the wave was cancelled")
 
     wave = models.ForeignKey(Wave, models.PROTECT, null=True, related_name="invitations")
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="invitations")

@@ -96,6 +96,11 @@ class Programme(models.Model):
         """Weekdays on which it asks; Monday is 0."""
         return frozenset(day for day in range(7) if self.weekdays >> day & 1)
 
+    @property
+    def joins_daily(self) -> bool:
+        """Its waves stay open for a month, and people join them; else everybody is asked once."""
+        return self.kind != self.Kind.RELATIONSHIP
+
     def start(self) -> bool:
         """From now on its waves come by themselves. True for the call that did it."""
         stopped = Programme.objects.filter(pk=self.pk).exclude(

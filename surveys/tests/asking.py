@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -35,6 +35,17 @@ def make_version(*languages: str, programme: Programme | None = None) -> Questio
         for code in dict.fromkeys(languages or ("en",))
     )
     return version
+
+
+def make_programme(*languages: str, **fields: object) -> Programme:
+    """Started just now, with the ready-made words, asking at any hour of every day."""
+    fields = {
+        "name": f"Programme {next(_numbers)}", "started_at": timezone.now(), "weekdays": 127,
+        "opens_at": time(0), "closes_at": time(23, 59),
+    } | fields  # fmt: skip
+    programme = Programme.objects.create(**fields)
+    make_version(*languages, programme=programme)
+    return programme
 
 
 def make_wave(*languages: str, version: QuestionVersion | None = None, **fields: object) -> Wave:
