@@ -56,19 +56,19 @@ def locked(sender: Sender) -> SenderState:
 
 
 def is_resting(state: SenderState) -> bool:
-    return state.breaker_until is not None and state.breaker_until > timezone.now()
-
-
-def may_probe(state: SenderState) -> bool:
-    """After a break one worker tries one letter. True for that worker."""
+    """After a break one worker tries one letter; until it has spoken, the others rest."""
     now = timezone.now()
-    free = Q(probing_until=None) | Q(probing_until__lte=now)
-    row = SenderState.objects.filter(free, pk=state.pk, failures__gt=0)
-    return bool(row.update(probing_until=now + PROBE))
+    return any(until and until > now for until in (state.breaker_until, state.probing_until))
+
+
+def begin_probe(state: SenderState) -> None:
+    """Of a row that is locked."""
+    state.probing_until = timezone.now() + PROBE
+    state.save(update_fields=["probing_until"])
 
 
 def trip(sender: Sender) -> None:
-    """The server cannot be reached: 10 s, 20 s, ... 300 s until the next try."""
+    """The server cannot be reached: 5 s, 10 s, ... 300 s until the next try."""
     SenderState.objects.get_or_create(alias=sender.alias)
     row = SenderState.objects.filter(alias=sender.alias)
     resting = Q(breaker_until__gt=timezone.now())

@@ -78,16 +78,20 @@ def _claim(sender: Sender, names: list[str], lane: int | None, until: datetime) 
     slots: list[tuple[SenderState | Batch, brakes.Slots]] = [
         (state, brakes.slots(state, brakes.rate_now(state, sender), until))
     ]
-    batch = Batch.objects.select_for_update().filter(pk=lane).first() if lane else None
-    if batch and batch.rate:
-        slots.append((batch, brakes.slots(batch, batch.rate, until)))
+    own = Batch.objects.select_for_update().filter(rate__isnull=False)
+    for batch in own.filter(pk=lane) if lane else ():
+        slots.append((batch, brakes.slots(batch, batch.rate or 1, until)))
     most = min(MOST, *(free.free for _row, free in slots), 1 if state.failures else MOST)
-    letters = _leased(names, lane, most) if not state.failures or brakes.may_probe(state) else []
+    letters = _leased(names, lane, most)
+    if not letters:
+        return None
+    if state.failures:
+        brakes.begin_probe(state)
     for row, free in slots:
         brakes.take(row, free, len(letters))
     start = max(free.start for _row, free in slots)
     interval = max(free.interval for _row, free in slots)
-    return Claim(letters, start, interval, bool(state.failures), good_until) if letters else None
+    return Claim(letters, start, interval, bool(state.failures), good_until)
 
 
 def _leased(names: list[str], lane: int | None, most: int) -> list[Letter]:

@@ -170,7 +170,8 @@ def test_a_batch_keeps_its_own_rate(server):
 
 
 def test_after_a_break_one_letter_is_a_probe(server):
-    [make_letter() for _n in range(3)]
+    batch = make_batch()
+    [make_letter(batch=batch) for _n in range(3)]
     SenderState.objects.create(alias="inbox", failures=2, breaker_until=timezone.now())
     deliver()
 
