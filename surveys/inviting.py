@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 
+from letters.delivering import queue_many
 from letters.models import Letter
+from surveys.days import midnight
 from surveys.models import Invitation, Wave
 
 KIND = "invitation"
@@ -37,3 +40,31 @@ def _first(wave: Wave, invitation: Invitation, address: int, due_at: datetime) -
         due_at=due_at,
         rest_days=wave.programme.rest_days,
     )
+
+
+def write_reminders(invitation_ids: Sequence[int]) -> int:
+    """Of those who have just been asked; an answer takes them back. How many are new.
+
+    When their moment comes, the hours are looked at, and whether the one before has left.
+    """
+    rows = Invitation.objects.filter(pk__in=invitation_ids, wave__programme__reminders__gt=0)
+    rows = rows.filter(answered_at=None, dismissed_at=None).select_related("wave__programme")
+    reminders = [reminder for row in rows if row.wave for reminder in _reminders(row, row.wave)]
+    return queue_many(reminders) if reminders else 0
+
+
+def _reminders(invitation: Invitation, wave: Wave) -> Iterator[Letter]:
+    programme, asked_at = wave.programme, invitation.asked_at
+    for number in range(1, programme.reminders + 1):
+        due_at = (asked_at or timezone.now()) + number * timedelta(days=programme.reminder_days)
+        if invitation.address_id and due_at < midnight(wave.closes_on):
+            yield Letter(
+                kind=KIND,
+                number=number,
+                subject_id=invitation.pk,
+                batch_id=wave.batch_id,
+                address_id=invitation.address_id,
+                language=invitation.language,
+                sender=programme.sender,
+                due_at=due_at,
+            )

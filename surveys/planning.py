@@ -129,7 +129,8 @@ def fill(wave: Wave, today: date, until: float | None = None) -> int:
         if until is not None and monotonic() > until:
             break
     else:
-        Wave.objects.filter(pk=wave.pk, planned_at=None).update(planned_at=timezone.now())
+        whole = Wave.objects.unplanned().filter(pk=wave.pk)
+        whole.update(planned_at=timezone.now())
     if filling.written:
         nudge("letters.deliver_due")
     return filling.written

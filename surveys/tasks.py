@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from surveys import planning
+from surveys import finishing, planning, settling
 
 
 @shared_task(name="surveys.plan")
 def plan() -> None:
     """Every minute by beat, and after a launch."""
     planning.plan_due()
+
+
+@shared_task(name="surveys.settle")
+def settle() -> None:
+    """Every minute by beat: what became of letters, and which waves are over."""
+    settling.settle()
+    finishing.finish_sending()
+    finishing.close_due()

@@ -124,6 +124,11 @@ class Letter(models.Model):
                 name="letter_by_settling",
             ),
             models.Index(
+                fields=("bounced_at",),
+                condition=Q(bounced_at__isnull=False),
+                name="letter_by_bounce",
+            ),
+            models.Index(
                 fields=("provider_id",), condition=~Q(provider_id=""), name="letter_by_provider"
             ),
         )

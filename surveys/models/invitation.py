@@ -18,6 +18,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             return self.none()
         return self.filter(account__in=Account.objects.visible_to(user))
 
+    def waiting(self) -> InvitationQuerySet:
+        """To be asked, and not asked so far."""
+        return self.filter(asked_at=None, left_out="", undeliverable_at=None)
+
     def asked(self) -> InvitationQuerySet:
         """A letter left, or was imported as having left; that it arrived is another thing."""
         return self.filter(asked_at__isnull=False)

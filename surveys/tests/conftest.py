@@ -6,6 +6,8 @@ import pytest
 from django.core import signing
 from django.core.cache import cache
 
+from letters.delivering import working
+from letters.tests.server import Server
 from surveys import receipts, suspicion
 
 
@@ -41,3 +43,11 @@ def press(client, stamped):
         return client.post(receipts.answer_path(invitation.pk) + query, sent, follow=True)
 
     return press
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """Takes letters, and refuses as told."""
+    server = Server()
+    monkeypatch.setattr(working, "connect", lambda sender: server)
+    return server
