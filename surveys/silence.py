@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
 from csm_portal.lib.chunks import chunks
-from surveys.models import Invitation
+from surveys.models import Answer, Invitation
 
 AT_ONCE = 1_000  # contacts a statement
 
@@ -26,8 +26,30 @@ def recompute(contact_ids: Iterable[int]) -> None:
     since = theirs.silent().filter(since_then).order_by().values("contact")
     was_asked = Exists(theirs.asked()) | ~Q(last_asked_at=None) | ~Q(silent_asks=0)
     for some in chunks(sorted(set(contact_ids)), AT_ONCE):
+        _match(some)
         Contact.objects.filter(was_asked, pk__in=some).update(
             last_asked_at=Subquery(asked.annotate(at=Max("asked_at")).values("at")),
             silent_asks=Coalesce(Subquery(since.annotate(n=Count("pk")).values("n")), 0),
             silent_since=Subquery(since.annotate(at=Min("asked_at")).values("at")),
         )
+
+
+def _match(contact_ids: Iterable[int]) -> None:
+    """Write on each imported ask when it was answered, or that it was not.
+
+    Only the dates speak: what a person said after it, and before the next ask, answered it.
+    """
+    between = Invitation.objects.asked().filter(
+        contact=OuterRef("contact"),
+        asked_at__gt=OuterRef(OuterRef("asked_at")),
+        asked_at__lte=OuterRef("answered_at"),
+    )
+    answers = Answer.objects.counting().filter(
+        ~Exists(between),
+        contact=OuterRef("contact"),
+        answered_at__gte=OuterRef("asked_at"),
+        invitation=None,
+    )
+    first = Subquery(answers.order_by("answered_at").values("answered_at")[:1])
+    asks = Invitation.objects.filter(wave=None, contact__in=contact_ids)
+    asks.update(answered_at=first)

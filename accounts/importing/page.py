@@ -63,7 +63,8 @@ def _checked(import_: Import, kind: Kind) -> dict[str, Any]:
         "good": sum(counts.get(name, 0) for name in ("new", "changed")),
         "asked_headers": [import_.headers[place] for place in asked],
         "may_write": may_write(import_),
-        "one_date": "date" in kind.offers and "answered_at" not in import_.mapping,
+        "one_date": "date" in kind.offers
+        and not {"answered_at", "asked_at"} & set(import_.mapping),
         "nothing_new": telling.all_known(counts),
     }
 

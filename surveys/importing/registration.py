@@ -1,5 +1,5 @@
 """The kinds of import that this floor brings; read when an import is first looked at."""
 
-from surveys.importing import answers
+from surveys.importing import answers, asks
 
-__all__ = ["answers"]
+__all__ = ["answers", "asks"]

@@ -1,4 +1,4 @@
-"""Import accounts, contacts, contract movements or answers from a CSV file."""
+"""Import accounts, contacts, contract movements, answers or past requests from a CSV file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SAID = ("anonymous", "create_accounts", "good_rows", "history_only")
 
 
 class Command(BaseCommand):
-    help = "Imports accounts, contacts, contracts or answers from a CSV file."
+    help = "Imports accounts, contacts, contracts, answers or past requests (asks) from a CSV file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", choices=[kind.code for kind in kinds()])
