@@ -62,6 +62,7 @@ def _merge_locked(gone: Contact, kept: Contact, by: User | None) -> None:
     filled = fill(gone, kept)
     gone.account, gone.last_score, gone.last_answered_at = kept.account, None, None
     gone.streak, gone.streak_since = 0, None
+    gone.last_asked_at, gone.silent_asks, gone.silent_since = None, 0, None
     _leave_shell(gone, kept)  # first: an address stands once among the standing ones
     kept.save(update_fields=[*filled, "search_key"])
     Event.objects.record(
