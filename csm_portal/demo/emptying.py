@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts.models import Account, Contact, Event, Note, Rate, Role, User
 from accounts.rewriting import rewriting_events
+from csm_portal.demo.emptying_asks import remove_addresses, remove_asks, remove_programmes
 from csm_portal.demo.rates import portal_rates
 from csm_portal.lib.chunks import chunks
 from success.models import Yardstick
-from surveys.models import Answer
 from sympathy.models import Curve, ParameterSet, SegmentFigure, Watermark
 
 BATCH = 500  # accounts a transaction
@@ -30,6 +30,7 @@ def empty(keep: User | None = None) -> int:
         _remove(some)
     people = User.objects.filter(is_demo=True)
     if ids or people.exists():
+        remove_programmes()
         _forget_what_was_learned()
         _dismiss(keep or _last_admin())
     return len(ids)
@@ -40,9 +41,12 @@ def _remove(ids: list[int]) -> None:
     with rewriting_events():
         Event.objects.filter(account__in=ids).delete()
         Note.objects.filter(account__in=ids).delete()
-        Answer.objects.filter(account__in=ids).delete()
-        Contact.objects.filter(account__in=ids).update(merged_into=None)
-        Contact.objects.filter(account__in=ids).delete()
+        remove_asks(ids)
+        contacts = Contact.objects.filter(account__in=ids)
+        addresses = list(contacts.values_list("address", flat=True))
+        contacts.update(merged_into=None)
+        contacts.delete()
+        remove_addresses(addresses)
         Account.objects.filter(pk__in=ids).delete()
 
 

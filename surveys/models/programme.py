@@ -66,6 +66,7 @@ class Programme(models.Model):
     sender = models.CharField(_("sender"), max_length=40, blank=True)
     from_owner = models.BooleanField(_("in the name of their CSM"), default=True)
 
+    is_demo = models.BooleanField(default=False, editable=False)  # goes when it is emptied
     started_at = models.DateTimeField(null=True, editable=False)
     stopped_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(
