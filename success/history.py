@@ -71,7 +71,7 @@ def timeline(account: Account, reader: User, after: str = "", limit: int = A_PAG
 
 
 def _answers(account: Account, key: Key | None, limit: int) -> list[Line]:
-    rows = Answer.objects.filter(account=account).select_related("contact")
+    rows = Answer.objects.counting().filter(account=account).select_related("contact")
     return [
         Line(row.answered_at, ANSWER, row)
         for row in _before(rows, "answered_at", ANSWER, key, limit)

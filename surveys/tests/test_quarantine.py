@@ -20,7 +20,7 @@ QUICK = suspicion.QUICK  # as it is outside of tests
 def held(press):
     """An invitation that a machine answered with 10."""
     invitation = make_invitation(contact=make_contact(make_account("Kestrel Legal")))
-    press(invitation, 10, seconds=0.5)
+    press(invitation, 10, seconds=0.5, comment="Buy cheap watches")
     return invitation
 
 
@@ -243,6 +243,13 @@ def test_words_of_a_machine_stay_words(press, as_adam):
     press(make_invitation(), 1, seconds=0, comment="<script>alert(1)</script>")
 
     assert "<script>alert" not in as_adam.get("/answers/held/").content.decode()
+
+
+def test_what_is_held_stands_on_no_timeline(held, as_adam):
+    page = as_adam.get(f"/accounts/{held.account_id}/").content.decode()
+
+    assert "Kestrel Legal" in page
+    assert "Buy cheap watches" not in page
 
 
 def test_a_call_that_a_machine_asked_for_is_owed_to_nobody(press):
