@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.http import QueryDict
 
 from csm_portal.lib.clean import prose
-from surveys.models import Answer, FollowUp, Reply
+from surveys.models import Answer, FollowUp, QuestionVersion, Reply
 
 SCORES = {str(score): score for score in range(11)}
 Kind = FollowUp.Kind
@@ -68,15 +70,24 @@ class Question:
         return [Reply(**about, text=self.said, score=self.score)] if said else []
 
 
-def of_version(version_id: int, language: str) -> list[Question]:
-    """All of a version's follow-ups, in four queries."""
-    rows = FollowUp.objects.filter(version=version_id)
+def of_version(version: QuestionVersion, language: str) -> list[Question]:
+    """A version's follow-ups, with room for replies; a version never changes: read once."""
     return [
-        Question(
+        Question(pk, kind, answer_class, text, [Option(*option) for option in options])
+        for pk, kind, answer_class, text, options in _read(version.pk, version.created_at, language)
+    ]
+
+
+@lru_cache(maxsize=256)
+def _read(version_id: int, _created_at: datetime, language: str) -> list[tuple[Any, ...]]:
+    """In four queries. The moment is part of the key: an id comes again with another database."""
+    rows = FollowUp.objects.filter(version=version_id).prefetch_related("texts", "choices__texts")
+    return [
+        (
             row.pk, row.kind, row.answer_class, _in(language, row.texts.all()),
-            [Option(c.pk, _in(language, c.texts.all())) for c in row.choices.all()],
+            [(c.pk, _in(language, c.texts.all())) for c in row.choices.all()],
         )
-        for row in rows.prefetch_related("texts", "choices__texts")
+        for row in rows
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from accounts.models import Account
 from csm_portal.lib.nudge import nudge
 from surveys import answering, counting, follow_ups, last_answers, tallies
 from surveys.follow_ups import Question
-from surveys.models import Answer, AnswerClass, AnswerVersion, Invitation
+from surveys.models import Answer, AnswerClass, AnswerVersion, Invitation, Reply
 
 
 class Outcome(Enum):
@@ -43,16 +43,18 @@ class Said:
 
 def take_reply(invitation: Invitation, said: Said) -> Outcome:
     """The first press writes the answer, each later one corrects it; in one transaction."""
+    known = getattr(invitation, "answer", None) is not None
     try:
-        return _take(invitation, said)
-    except IntegrityError:  # somebody else was first, in a moment between two looks
-        return _take(invitation, said)
+        return _take(invitation, said, known=known)
+    except IntegrityError:  # somebody else was first since the link was opened
+        return _take(invitation, said, known=True)
 
 
-def _take(invitation: Invitation, said: Said) -> Outcome:
+def _take(invitation: Invitation, said: Said, *, known: bool) -> Outcome:
+    """`known`: there is an answer. Else the unique key says whether there is one by now."""
     with transaction.atomic():
         _one_at_a_time(invitation, said)
-        answer = Answer.objects.filter(invitation=invitation).first()
+        answer = Answer.objects.get(invitation=invitation) if known else None
         if answer is not None and said.suspicion:
             return Outcome.DOUBTED if answer.counts_since else Outcome.HELD
         if answer is None:
@@ -93,7 +95,7 @@ def _write(invitation: Invitation, said: Said) -> Answer:
     )
     answering.freeze(answer, invitation.account, contact)
     answer.save(force_insert=True)
-    _keep_replies(answer, said)
+    Reply.objects.bulk_create(reply for q in said.of_class for reply in q.replies(answer))
     if answer.counts_since:
         tallies.add([answer])
         last_answers.note(answer)

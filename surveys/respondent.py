@@ -15,13 +15,14 @@ from surveys.follow_ups import Question
 from surveys.languages import LANGUAGES, Language, best
 from surveys.models import Answer, Invitation
 from surveys.saying import Names, say, say_all
-from surveys.texts import Texts, texts_of
+from surveys.texts import Texts, texts_of_version
 
 
 def find(invitation_id: int) -> Invitation | None:
     rows = Invitation.objects.select_related(
-        "wave__programme", "account__owner", "contact__merged_into", "address"
-    )
+        "wave__programme", "wave__version", "account__owner", "contact__merged_into", "address",
+        "answer",
+    )  # fmt: skip
     return rows.filter(pk=invitation_id).first()
 
 
@@ -47,8 +48,8 @@ class Respondent:
     @classmethod
     def of(cls, invitation: Invitation, request: HttpRequest) -> Respondent:
         wave = invitation.wave
-        version = wave.version_id if wave else 0
-        texts = texts_of([version]).get(version) or {"en": Texts.ready_made("en")}
+        texts = texts_of_version(wave.version) if wave else {}
+        texts = texts or {"en": Texts.ready_made("en")}
         wanted = request.POST.get("language") or request.GET.get("language") or ""
         default = wave.programme.language if wave else "en"
         language = best(wanted if wanted in texts else invitation.language, texts, default)
@@ -56,14 +57,15 @@ class Respondent:
         names = Names.of(invitation, language)
         return cls(invitation, offered, language, texts[language.code], names)
 
-    @cached_property
+    @property
     def answer(self) -> Answer | None:
-        return Answer.objects.filter(invitation=self.invitation).first()
+        """What was answered when the link was opened."""
+        return getattr(self.invitation, "answer", None)
 
     @cached_property
     def questions(self) -> list[Question]:
         wave = self.invitation.wave
-        return follow_ups.of_version(wave.version_id, self.language.code) if wave else []
+        return follow_ups.of_version(wave.version, self.language.code) if wave else []
 
     @property
     def changeable_until(self) -> datetime | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from surveys.languages import LANGUAGES, Language
-from surveys.models import Translation
+from surveys.models import QuestionVersion, Translation
 
 
 @dataclass(frozen=True)
@@ -47,3 +49,14 @@ def texts_of(version_ids: Iterable[int]) -> Mapping[int, Mapping[str, Texts]]:
     for row in rows:
         found.setdefault(row.version_id, {})[row.language] = Texts.of(row)
     return found
+
+
+def texts_of_version(version: QuestionVersion) -> Mapping[str, Texts]:
+    """By language; a version never changes, so a process reads it once."""
+    return _read(version.pk, version.created_at)
+
+
+@lru_cache(maxsize=64)
+def _read(version_id: int, _created_at: datetime) -> Mapping[str, Texts]:
+    """The moment is part of the key: an id comes again with another database."""
+    return texts_of([version_id]).get(version_id, {})
