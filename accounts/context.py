@@ -19,6 +19,7 @@ NAVIGATION: list[Link] = [
     (_("Portfolio"), "success:portfolio", EVERYBODY - {Role.MARKETING}),
     (_("Contacts"), "accounts:contacts", EVERYBODY - {Role.MARKETING}),
     (_("Company"), "sympathy:company", EVERYBODY),
+    (_("Waves"), "surveys:waves", {Role.ADMIN}),
     (_("Promoters"), "advocacy:promoters", {Role.MARKETING, Role.ADMIN}),
     (_("Imports"), "accounts:imports", {Role.ADMIN}),
     (_("People"), "accounts:people", {Role.LEAD, Role.ADMIN}),

@@ -1,7 +1,9 @@
-"""Who writes the letters of a wave. Found by the post office."""
+"""Who writes the asking's letters. Found by the post office."""
 
 from letters.composing import register
+from surveys import trying
 from surveys.composing import compose
 from surveys.inviting import KIND
 
 register(KIND, compose, ask=True)
+register(trying.KIND, trying.compose)

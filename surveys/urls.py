@@ -1,6 +1,16 @@
 from django.urls import path
 
-from surveys.views import answer, answers, quarantine, thanks, unsubscribe
+from surveys.views import (
+    answer,
+    answers,
+    programme_words,
+    programmes,
+    quarantine,
+    quiet,
+    thanks,
+    unsubscribe,
+    waves,
+)
 
 app_name = "surveys"
 
@@ -16,6 +26,22 @@ urlpatterns = [
         "answers/held/<int:answer_id>/discard/",
         quarantine.quarantine_discard,
         name="quarantine-discard",
+    ),
+    path("waves/", waves.waves, name="waves"),
+    path("waves/quiet/", quiet.quiet, name="quiet"),
+    path("waves/quiet/<int:quiet_id>/delete/", quiet.quiet_delete, name="quiet-delete"),
+    path("waves/programmes/", programmes.programmes, name="programmes"),
+    path("waves/programmes/new/", programmes.programme_new, name="programme-new"),
+    path("waves/programmes/<int:programme_id>/", programme_words.programme, name="programme"),
+    *(
+        path(f"waves/programmes/<int:programme_id>/{name}/", view, name=f"programme-{name}")
+        for name, view in [
+            ("edit", programmes.programme_edit),
+            ("stop", programmes.programme_stop),
+            ("words", programme_words.programme_words),
+            ("language", programme_words.programme_language),
+            ("test", programme_words.programme_test),
+        ]
     ),
     # For respondents. Mail programs post to the last one: no slash, so that nothing redirects.
     path("r/<str:token>/", answer.answer, name="answer"),

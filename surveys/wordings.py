@@ -18,3 +18,17 @@ register(
     "answer-discarded", _("%(actor)s discarded an answer of %(contact)s that a machine gave."),
     contact="contact",
 )  # fmt: skip
+register("programme-made", _("%(actor)s made the programme “%(name)s”."))
+register("programme-changed", _("%(actor)s changed the programme “%(name)s”: %(what)s."))
+register("programme-worded", _("%(actor)s saved version %(version)s of “%(name)s”."))
+register("programme-tried", _("%(actor)s took a test letter of “%(name)s”, version %(version)s."))
+register("programme-started", _("%(actor)s started the programme “%(name)s”."))
+register("programme-stopped", _("%(actor)s stopped the programme “%(name)s”."))
+register(
+    "quiet-set", _("%(actor)s set quiet days from %(first)s to %(last)s: %(name)s."),
+    first="day", last="day",
+)  # fmt: skip
+register(
+    "quiet-taken-back", _("%(actor)s took back the quiet days from %(first)s to %(last)s."),
+    first="day", last="day",
+)  # fmt: skip

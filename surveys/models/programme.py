@@ -17,6 +17,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def running(self) -> ProgrammeQuerySet:
         return self.filter(started_at__isnull=False, stopped_at__isnull=True)
 
+    def with_newest_version(self) -> ProgrammeQuerySet:
+        """`version`: the number of the words that the next wave asks with."""
+        return self.annotate(version=models.Max("versions__number"))
+
 
 class Programme(models.Model):
     """A recurring survey: what it asks, whom, how often, and at which hours.

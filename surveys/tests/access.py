@@ -1,8 +1,12 @@
+from django.utils import timezone
+
 from surveys import links, receipts
-from surveys.models import Answer
-from surveys.tests.asking import make_invitation
+from surveys.models import Answer, QuietPeriod
+from surveys.tests.asking import make_invitation, new_programme
 from surveys.tests.factories import make_answer
 from tests.house.access import ADMINS, PUBLIC, READERS, Arguments, Row
+
+QUIET = {"name": "Fair", "begins_on": "2031-01-01", "ends_on": "2031-01-02"}
 
 
 def answer_link(owner: object) -> Arguments:
@@ -24,11 +28,34 @@ def held(owner: object) -> Arguments:
     return {"answer_id": answer.pk}
 
 
+def programme(owner: object) -> Arguments:
+    return {"programme_id": new_programme().pk}
+
+
+def quiet_days(owner: object) -> Arguments:
+    today = timezone.localdate()
+    return {"quiet_id": QuietPeriod.objects.create(name="Fair", begins_on=today, ends_on=today).pk}
+
+
 ROWS = [
     Row("surveys:answers-export", READERS, "POST"),
     Row("surveys:quarantine", ADMINS),
     Row("surveys:quarantine-release", ADMINS, "POST", of=held),
     Row("surveys:quarantine-discard", ADMINS, "POST", of=held),
+    Row("surveys:waves", ADMINS),
+    Row("surveys:quiet", ADMINS),
+    Row("surveys:quiet", ADMINS, "POST", data=QUIET),
+    Row("surveys:quiet-delete", ADMINS, "POST", of=quiet_days),
+    Row("surveys:programmes", ADMINS),
+    Row("surveys:programme-new", ADMINS),
+    Row("surveys:programme-new", ADMINS, "POST", data={"name": "New", "kind": "relationship"}),
+    Row("surveys:programme", ADMINS, of=programme),
+    Row("surveys:programme-edit", ADMINS, of=programme),
+    Row("surveys:programme-edit", ADMINS, "POST", of=programme, data={"name": "Other"}),
+    Row("surveys:programme-stop", ADMINS, "POST", of=programme),
+    Row("surveys:programme-words", ADMINS, "POST", of=programme, data={"do": "show"}),
+    Row("surveys:programme-language", ADMINS, "POST", of=programme, data={"language": "xx"}),
+    Row("surveys:programme-test", ADMINS, "POST", of=programme),
     Row("surveys:answer", PUBLIC, of=answer_link),
     Row("surveys:answer", PUBLIC, "POST", of=answer_link, data={"score": "9"}),
     Row("surveys:thanks", PUBLIC, of=receipt),

@@ -21,6 +21,7 @@ from surveys.models import (
     Translation,
     Wave,
 )  # fmt: skip
+from surveys.programmes import create
 from surveys.texts import Texts
 
 _numbers = count(1)
@@ -46,6 +47,13 @@ def make_programme(*languages: str, **fields: object) -> Programme:
     programme = Programme.objects.create(**fields)
     make_version(*languages, programme=programme)
     return programme
+
+
+def new_programme(**fields: object) -> Programme:
+    """As a new one starts: ready-made words in all our languages."""
+    fields.setdefault("name", f"Programme {next(_numbers)}")
+    programme = Programme(**fields)
+    return create(programme, None)
 
 
 def make_wave(*languages: str, version: QuestionVersion | None = None, **fields: object) -> Wave:
