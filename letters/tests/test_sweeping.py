@@ -7,10 +7,10 @@ from letters import news
 from letters.delivering import sweep
 from letters.delivering.claiming import claim, due_senders
 from letters.delivering.gate import gate
-from letters.delivering.settling import sent
+from letters.delivering.settling import later, sent, settle
 from letters.faults import Fault
 from letters.models import Letter
-from letters.senders import Sender
+from letters.senders import Sender, sender
 from letters.tests.factories import make_batch, make_letter
 from letters.tests.server import deliver
 from letters.transports import Handed
@@ -21,9 +21,9 @@ MINUTE = timedelta(minutes=1)
 
 def held(**fields):
     """A letter in the hands of a worker."""
-    letter = make_letter(**fields)
-    [(sender, names)] = due_senders()
-    return claim(sender, names, timezone.now() + MINUTE).letters[0] if sender else letter
+    make_letter(**fields)
+    [(its, names)] = due_senders()
+    return claim(its, names, timezone.now() + MINUTE).letters[0]
 
 
 def let_time_pass():
@@ -91,6 +91,15 @@ def test_a_reply_that_comes_after_the_lease_prevents_the_second_copy(server):
     assert sent(letter, Handed(code=250))
     deliver()
     assert (reread(letter).state, server.taken) == ("sent", [])
+
+
+def test_a_late_word_moves_no_letter_of_another_worker():
+    letter = held()
+    Letter.objects.update(state="handing_over", lease="another")
+    later(letter, timezone.now(), "later")
+    settle(letter, Handed(Fault.MOMENT, 450), sender(""))
+
+    assert (reread(letter).state, reread(letter).lease) == ("handing_over", "another")
 
 
 def test_a_letter_in_doubt_that_cannot_go_again_never_counts_as_unsent(server):
