@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accounts.models import Account, Stage, User
+from accounts.models import Account, User
 from csm_portal.lib.fold import fold
 
 DEEPEST = 10  # levels; what goes deeper is a mistake
@@ -56,25 +52,3 @@ def below(account: Account) -> set[int]:
             break
         ids |= level
     return ids
-
-
-def rolled_up(group: Account, reader: User) -> dict[str, Any]:
-    """A group as its page shows it: the accounts that the reader may see, and their totals.
-
-    `revenue` is in the portal's currency and leaves out the `unknown` ones; lost accounts count
-    nowhere but in the list. `hidden`: how many accounts of the group the reader may not see.
-    """
-    ids = {group.pk, *below(group)}
-    seen = Account.objects.visible_to(reader).filter(pk__in=ids).select_related("owner")
-    accounts = sorted(seen, key=lambda account: (account.pk != group.pk, account.search_key))
-    current = [account for account in accounts if account.stage != Stage.LOST]
-    known = [account.revenue for account in current if account.revenue is not None]
-    return {
-        "group": group,
-        "accounts": accounts,
-        "current": len(current),
-        "revenue": sum(known, Decimal(0)) if known else None,
-        "unknown": len(current) - len(known),
-        "hidden": len(ids) - len(accounts),
-        "currency": settings.PORTAL_CURRENCY,
-    }

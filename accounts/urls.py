@@ -39,7 +39,6 @@ urlpatterns = [
     path("imports/<int:import_id>/rejected.csv", imports.rejected, name="import-rejected"),
     path("accounts/new/", account.account_new, name="account-new"),
     path("accounts/<int:account_id>/edit/", account.account_edit, name="account-edit"),
-    path("accounts/<int:account_id>/group/", account.account_group, name="account-group"),
     path("accounts/<int:account_id>/merge/", merging.account_merge, name="account-merge"),
     path("accounts/<int:account_id>/contract/", movements.movement_new, name="movement-new"),
     path("accounts/<int:account_id>/contacts/new/", contacts.contact_new, name="contact-new"),

@@ -36,7 +36,7 @@ def of_account(
     return of_curve(
         curve,
         today,
-        dots=[_dot(answer) for answer in answers],
+        dots=[dot(answer) for answer in answers],
         marks=_marks(account, contacts, movements, today),
         leave_on=notice if notice and notice >= today else None,
         renews_on=account.renews_on if account.renews_on and account.renews_on > today else None,
@@ -50,13 +50,13 @@ def of_contact(contact: Contact, curve: Curve, answers: Sequence[Answer]) -> Pic
     picture = of_curve(
         curve,
         today,
-        dots=[_dot(answer, short=True) for answer in answers],
+        dots=[dot(answer, short=True) for answer in answers],
         title=_title(str(contact), curve, answers),
     )
     return picture.until(today)
 
 
-def _dot(answer: Answer, short: bool = False) -> Dot:
+def dot(answer: Answer, short: bool = False) -> Dot:
     day = when.day(answer.answered_at)
     who = str(answer.contact) if answer.contact else _("Somebody")
     said = _quoted(answer.comment, answer.language)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from success.views import account, bulk, calling, contact, notes, portfolio, saved_views
+from success.views import account, bulk, calling, contact, group, notes, portfolio, saved_views
 
 app_name = "success"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/<int:account_id>/", account.account_detail, name="account-detail"),
     path("accounts/<int:account_id>/call-sheet/", account.call_sheet, name="call-sheet"),
     path("accounts/<int:account_id>/timeline/", account.timeline, name="timeline"),
+    path("accounts/<int:account_id>/group/", group.account_group, name="account-group"),
     path("accounts/<int:account_id>/call/", notes.call, name="log-call"),
     path("accounts/<int:account_id>/note/", notes.note, name="note-new"),
     path("accounts/<int:account_id>/opinion/", notes.opinion, name="opinion"),

@@ -106,7 +106,6 @@ ROWS = [
     Row("accounts:account-new", WORKERS, "POST", data=NERI),
     Row("accounts:account-edit", WORKERS, of=account),
     Row("accounts:account-edit", WORKERS, "POST", of=account, data=NERI),
-    Row("accounts:account-group", READERS, of=account),
     Row("accounts:movement-new", WORKERS, of=account),
     Row("accounts:movement-new", WORKERS, "POST", of=account, data=MOVE),
     Row("accounts:account-merge", WORKERS, of=account),

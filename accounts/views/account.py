@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from accounts import groups
 from accounts.forms.account import AccountForm
-from accounts.http import READERS, WORKERS, SignedInRequest, for_roles
+from accounts.http import WORKERS, SignedInRequest, for_roles
 from accounts.models import Account
 
 
@@ -36,10 +35,3 @@ def _groups(request: SignedInRequest) -> list[str]:
     """Names to pick a parent from: what is a group already."""
     seen = Account.objects.visible_to(request.user).standing().exclude(children=None)
     return list(seen.order_by("name").values_list("name", flat=True).distinct()[:100])
-
-
-@for_roles(*READERS)
-@require_safe
-def account_group(request: SignedInRequest, account_id: int) -> HttpResponse:
-    group = get_object_or_404(Account.objects.visible_to(request.user).standing(), pk=account_id)
-    return render(request, "accounts/group.html", groups.rolled_up(group, request.user))

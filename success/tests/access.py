@@ -41,6 +41,7 @@ ROWS = [
     Row("success:account-detail", READERS, of=account),
     Row("success:call-sheet", READERS, of=account),
     Row("success:timeline", READERS, of=account),
+    Row("success:account-group", READERS, of=account),
     Row("success:log-call", WORKERS, of=account),
     Row("success:log-call", WORKERS, "POST", of=account),
     Row("success:note-new", WORKERS, of=account),

@@ -83,6 +83,11 @@ class Portal:
         name = settings.SESSION_COOKIE_NAME
         self.page.context.add_cookies([{"name": name, "value": cookie, "url": self.url}])
 
+    def speak(self, language):
+        """As if the reader had picked it; it wins over the browser's own."""
+        name = settings.LANGUAGE_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": language, "url": self.url}])
+
     def sign_in_by_hand(self, user, password=PASSWORD):
         self.open("/login/")
         self.page.get_by_label("Email").fill(user.email)

@@ -1,4 +1,5 @@
-"""Every page of the portal: no complaint of the browser, nothing serious for axe, fits a phone."""
+"""Every page in both languages: no complaint of the browser, nothing serious for axe, no phone
+too narrow."""
 
 import pytest
 from django.urls import reverse
@@ -6,6 +7,7 @@ from django.urls import reverse
 from tests.house.test_access import ROWS
 
 pytestmark = pytest.mark.browser
+LANGUAGES = ("en", "fr")
 PAGES = {row.name: row for row in ROWS if row.method == "GET"}
 NO_PAGES = ("export", "download", "rejected", "shown", "healthz", "readyz")  # files, frames, words
 
@@ -19,13 +21,17 @@ def test_a_page_is_clean(portal, row, adam, alice, mara):
     if None not in row.roles:
         portal.sign_in(person)
 
-    page = portal.open(reverse(row.name, kwargs=arguments))
-    assert page.locator("h1").count() == 1
-    portal.check()
+    for language in LANGUAGES:
+        portal.speak(language)
+        page = portal.open(reverse(row.name, kwargs=arguments))
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator("h1").count() == 1
+        portal.check()
 
 
 def test_what_does_not_exist_is_a_page_too(portal, complaints):
     complaints.expect("404")
-    portal.open("/nothing/here/")
-
-    portal.check()
+    for language in LANGUAGES:
+        portal.speak(language)
+        portal.open("/nothing/here/")
+        portal.check()
