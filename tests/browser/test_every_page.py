@@ -7,7 +7,14 @@ from django.urls import reverse
 from tests.house.test_access import ROWS
 
 pytestmark = pytest.mark.browser
-LANGUAGES = ("en", "fr")
+THEMES = {"en": ("light", "dark"), "fr": ("dark",)}  # colours are the same in both languages
+
+
+def themes_of(row):
+    """By language. Behind a link in a letter a page speaks the language of whom it was sent to."""
+    return {"en": THEMES["en"]} if None in row.roles and row.of else THEMES
+
+
 PAGES = {row.name: row for row in ROWS if row.method == "GET"}
 NO_PAGES = ("export", "download", "rejected", "shown", "healthz", "readyz")  # files, frames, words
 
@@ -21,17 +28,17 @@ def test_a_page_is_clean(portal, row, adam, alice, mara):
     if None not in row.roles:
         portal.sign_in(person)
 
-    for language in LANGUAGES:
+    for language, themes in themes_of(row).items():
         portal.speak(language)
         page = portal.open(reverse(row.name, kwargs=arguments))
         assert page.locator("html").get_attribute("lang") == language
         assert page.locator("h1").count() == 1
-        portal.check()
+        portal.check(themes)
 
 
 def test_what_does_not_exist_is_a_page_too(portal, complaints):
     complaints.expect("404")
-    for language in LANGUAGES:
+    for language, themes in THEMES.items():
         portal.speak(language)
         portal.open("/nothing/here/")
-        portal.check()
+        portal.check(themes)
