@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -21,8 +22,9 @@ from success.owed import OwedCall, owed_of
 from success.rows import Row, rows, with_curves
 from surveys.models import Answer
 from sympathy import nps
+from sympathy.models import Curve
 from sympathy.months import published
-from sympathy.picture import Picture, likely
+from sympathy.picture import Mark, Picture, likely
 from sympathy.segments import FEWEST
 from sympathy.together import together
 
@@ -132,7 +134,7 @@ class Group:
         answers = Answer.objects.counting().filter(account__in=self.current)
         latest = answers.select_related("contact").order_by("-answered_at", "-pk")
         dots = [portrait.dot(answer, short=True) for answer in latest[: portrait.DRAWN]]
-        return replace(picture, dots=dots, title=self._title(picture))
+        return replace(picture, dots=dots, marks=_joined(curves), title=self._title(picture))
 
     @property
     def likely(self) -> tuple[float, float]:
@@ -161,3 +163,11 @@ class Group:
             _("Sympathy of %(name)s: today %(mean)s, likely between %(low)s and %(high)s.")
             % figures
         )
+
+
+def _joined(curves: Sequence[Curve]) -> list[Mark]:
+    """Where the mean moves because one account more is in it, not because anybody changed."""
+    dated = [(curve.first_answered_on, curve.account.name) for curve in curves]
+    firsts = sorted((day, name) for day, name in dated if day)
+    later = [Mark(day, _("%(name)s joins") % {"name": name}) for day, name in firsts]
+    return [mark for mark in later if mark.day > firsts[0][0]][-portrait.MARKS :]

@@ -85,7 +85,9 @@ def test_an_account_joins_the_mean_with_its_first_answer(alice, neri, member):
         make_curve(member(), mean=level, days=days, means=[level] * 2, variances=[0.25] * 2,
                    first_answered_on=TODAY - timedelta(days=since))  # fmt: skip
 
-    assert list(Group(neri, alice).picture.means) == [4.0, 6.0, 6.0]
+    picture = Group(neri, alice).picture
+    assert list(picture.means) == [4.0, 6.0, 6.0]
+    assert [mark.day for mark in picture.marks] == [TODAY - timedelta(days=20)]
 
 
 def test_the_page_says_how_they_feel_together(member, page):
