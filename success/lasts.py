@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -14,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Contact, Persona
 from csm_portal.lib.when import ago
+from success.nameless import OLD, Nameless, nameless
 from sympathy.nps import classify
 
 A_ROW_SHOWS = 7
-OLD = timedelta(days=365)
 PERSONAS = dict(Persona.choices)  # quicker, for hundreds, than asking the model each time
 
 
@@ -65,16 +64,25 @@ class Square:
 
 @dataclass
 class Lasts:
-    squares: list[Square] = field(default_factory=list)
+    squares: list[Square | Nameless] = field(default_factory=list)
     people: int = 0
+    nameless: int = 0  # of the people: answers without a name, each somebody of its own
 
     @property
     def more(self) -> int:
         return self.people - len(self.squares)
 
+    def take_in(self, some: list[Nameless], in_all: int, limit: int) -> None:
+        """Before the people who have not answered yet, unless they decide."""
+        silent = [one for one in self.squares if one.state == "never" and not one.decides]
+        heard = [one for one in self.squares if one.state != "never" or one.decides]
+        self.squares = [*heard, *some, *silent][:limit]
+        self.people += in_all
+        self.nameless = in_all
+
 
 def lasts(account_ids: Collection[int], limit: int = A_ROW_SHOWS) -> dict[int, Lasts]:
-    """By account id; at most `limit` squares each, in one query however many people there are."""
+    """By account id; at most `limit` squares each, in two queries however many people there are."""
     order = [
         Case(
             When(persona=Persona.DECISION_MAKER, then=Value(0)),
@@ -102,4 +110,6 @@ def lasts(account_ids: Collection[int], limit: int = A_ROW_SHOWS) -> dict[int, L
         row = found[contact.account_id]
         row.squares.append(Square(contact))
         row.people = contact.people  # type: ignore[attr-defined]  # annotated
+    for pk, (some, in_all) in nameless(account_ids, limit).items():
+        found[pk].take_in(some, in_all, limit)
     return found

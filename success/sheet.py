@@ -15,6 +15,7 @@ from success import portrait, telling
 from success.history import Page, timeline
 from success.lasts import Lasts, Square
 from success.models import Yardstick
+from success.nameless import nameless
 from success.owed import OwedCall, owed_of
 from success.reasons import wordings
 from success.standing import Place, place_of
@@ -84,10 +85,13 @@ class Sheet:
         people = rows.order_by(F("left_on").asc(nulls_first=True), last, "pk")[:PEOPLE]
         return sorted(people, key=lambda person: (bool(person.left_on), not person.decides))
 
-    @property
+    @cached_property
     def lasts(self) -> Lasts:
         there = [contact for contact in self.contacts if not contact.left_on]
-        return Lasts([Square(contact) for contact in there[:SQUARES]], len(there))
+        row = Lasts([Square(contact) for contact in there[:SQUARES]], len(there))
+        if any(answer.contact_id is None for answer in self.answers):
+            row.take_in(*nameless([self.account.pk], SQUARES)[self.account.pk], SQUARES)
+        return row
 
     @cached_property
     def movements(self) -> list[Movement]:

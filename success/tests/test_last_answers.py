@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_account, make_contact
 from success.lasts import lasts
+from surveys.answering import take
 
 TODAY = timezone.localdate()
 
@@ -58,3 +59,54 @@ def test_an_answer_of_more_than_a_year_is_drawn_as_old(db):
     person(account, "Marc", 8, days_ago=400)
 
     assert lasts([account.pk])[account.pk].squares[0].state == "old"
+
+
+def nameless_answers(account, *scores):
+    for days, score in enumerate(scores):
+        take(account=account, contact=None, score=score, source="link",
+             answered_at=timezone.now() - timedelta(days=days))  # fmt: skip
+
+
+def test_answers_without_a_person_are_squares_of_their_own_the_latest_first(db):
+    account = make_account()
+    nameless_answers(account, 9, 3)
+    squares = lasts([account.pk])[account.pk].squares
+
+    assert [(one.score, one.mood) for one in squares] == [("9", "promoter"), ("3", "detractor")]
+    assert squares[1].words == "Somebody without a name: 3, yesterday"
+
+
+def test_they_stand_behind_the_people_who_answered_and_before_those_who_did_not(db):
+    account = make_account()
+    person(account, "Never")
+    person(account, "Decides", persona="decision_maker")
+    person(account, "Heard", 8)
+    nameless_answers(account, 10)
+
+    assert [one.score for one in lasts([account.pk])[account.pk].squares] == ["", "8", "10", ""]
+
+
+def test_many_answers_without_a_person_are_cut_and_counted(db):
+    account = make_account()
+    person(account, "Heard", 8)
+    nameless_answers(account, *[7] * 9)
+    row = lasts([account.pk], limit=7)[account.pk]
+
+    assert (len(row.squares), row.more) == (7, 3)
+
+
+def test_an_old_answer_without_a_person_is_drawn_as_old(db):
+    account = make_account()
+    take(account=account, contact=None, score=9, source="import",
+         answered_at=timezone.now() - timedelta(days=400))  # fmt: skip
+
+    assert lasts([account.pk])[account.pk].squares[0].state == "old"
+
+
+def test_the_page_of_the_account_has_them_too(as_alice, alice):
+    account = make_account(owner=alice)
+    nameless_answers(account, *[9] * 14)
+
+    html = as_alice.get(f"/accounts/{account.pk}/").content.decode()
+    assert html.count("Somebody without a name: 9") == 12
+    assert "+2" in html
