@@ -108,5 +108,5 @@ def test_the_page_of_the_account_has_them_too(as_alice, alice):
     nameless_answers(account, *[9] * 14)
 
     html = as_alice.get(f"/accounts/{account.pk}/").content.decode()
-    assert html.count("Somebody without a name: 9") == 12
+    assert html.count('title="Somebody without a name: 9') == 12
     assert "+2" in html
