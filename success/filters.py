@@ -38,6 +38,7 @@ REASONS = [
     ("notice", _("Notice date near")),
     ("estimate", _("Low estimate")),
     ("falling", _("Falling")),
+    ("silence", _("Silence")),
     ("champion_left", _("Champion left")),
     ("signers_silent", _("Who signs never answered")),
     ("disagree", _("They disagree")),

@@ -14,7 +14,8 @@ from accounts.models import Contact, Note, User
 from success import portrait, telling
 from success.history import NOTE, Line
 from success.owed import OwedCall, owed_of
-from surveys.models import Answer
+from surveys import asked
+from surveys.models import Answer, Invitation
 from sympathy.curves import contact_curve
 from sympathy.models import Curve
 from sympathy.picture import Picture, likely
@@ -52,7 +53,12 @@ class Person:
     def picture(self) -> Picture | None:
         if self.curve is None:
             return None
-        return portrait.of_contact(self.contact, self.curve, self.answers)
+        return portrait.of_contact(self.contact, self.curve, self.answers, self.asks)
+
+    @cached_property
+    def asks(self) -> list[Invitation]:
+        mine = Invitation.objects.filter(contact=self.contact)
+        return list(asked.latest(mine)[: portrait.ASKED])
 
     @property
     def title(self) -> str:

@@ -13,13 +13,15 @@ from accounts.models import Account, Contact, Movement
 from csm_portal.lib import when
 from csm_portal.lib.money import money
 from csm_portal.templatetags.portal import points
-from surveys.models import Answer
+from surveys.models import Answer, Invitation
 from sympathy.models import Curve
-from sympathy.picture import Dot, Mark, Picture, likely
+from sympathy.nps import classify
+from sympathy.picture import Ask, Dot, Mark, Picture, likely
 from sympathy.pictures import NOW, of_curve
 
 DRAWN = 300  # answers, the latest; more would be a wall of dots
 MARKS = 12
+ASKED = 120  # requests, the latest
 QUOTED = 58  # characters of a comment beside its dot
 
 
@@ -29,6 +31,7 @@ def of_account(
     answers: Sequence[Answer],
     contacts: Iterable[Contact],
     movements: Iterable[Movement],
+    asks: Iterable[Invitation] = (),
     known: str = NOW,
 ) -> Picture:
     today = timezone.localdate()
@@ -38,6 +41,7 @@ def of_account(
         today,
         dots=[dot(answer) for answer in answers],
         marks=_marks(account, contacts, movements, today),
+        asks=[_ask(invitation) for invitation in asks],
         leave_on=notice if notice and notice >= today else None,
         renews_on=account.renews_on if account.renews_on and account.renews_on > today else None,
         title=_title(str(account), curve, answers),
@@ -45,12 +49,15 @@ def of_account(
     )
 
 
-def of_contact(contact: Contact, curve: Curve, answers: Sequence[Answer]) -> Picture:
+def of_contact(
+    contact: Contact, curve: Curve, answers: Sequence[Answer], asks: Iterable[Invitation] = ()
+) -> Picture:
     today = timezone.localdate()
     picture = of_curve(
         curve,
         today,
         dots=[dot(answer, short=True) for answer in answers],
+        asks=[_ask(invitation) for invitation in asks],
         title=_title(str(contact), curve, answers),
     )
     return picture.until(today)
@@ -72,6 +79,20 @@ def dot(answer: Answer, short: bool = False) -> Dot:
         href=_where(answer),
         hollow=answer.source == Answer.Source.PHONE,
     )
+
+
+def _ask(invitation: Invitation) -> Ask:
+    """Of an invitation that `surveys.asked` read: the score of its answer stands on it."""
+    asked_at, score = invitation.asked_at, getattr(invitation, "score", None)
+    assert asked_at is not None
+    day = timezone.localtime(asked_at).date()
+    facts = {"who": str(invitation.contact) or _("Somebody"), "day": when.day(day), "score": score}
+    if score is not None:
+        title = _("%(who)s was asked on %(day)s and answered %(score)s") % facts
+        return Ask(day, title, classify(score))
+    if not invitation.is_silent:
+        return Ask(day, _("%(who)s was asked on %(day)s") % facts)
+    return Ask(day, _("%(who)s was asked on %(day)s and did not answer") % facts, "silence")
 
 
 def _where(answer: Answer) -> str:

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Account
+from success.found import Found
 from success.models import Reason
-from success.rules import Found
 from success.wording import Worded, word
 
 A_ROW_SHOWS = 3
@@ -18,8 +18,8 @@ A_ROW_SHOWS = 3
 # What makes a reason another one than yesterday's, beside its code. Ages and estimates do not.
 IDENTITY = {
     "low_answer": "answer", "call_wanted": "answer", "notice": "on", "champion_left": "contact",
-    "onboarding": "answer", "comparing": "answer", "cut": "movement", "request": "note",
-    "nothing_urgent": "at",
+    "onboarding": "answer", "onboarding_silent": "on", "comparing": "answer", "cut": "movement",
+    "request": "note", "nothing_urgent": "at",
 }  # fmt: skip
 QUIET = {"nothing_urgent"}  # its coming is no news
 

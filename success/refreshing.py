@@ -21,6 +21,7 @@ from accounts.money import refresh_revenue
 from csm_portal.lib.chunks import chunks
 from success import facts, reasons, rules, yardsticks
 from success.facts import Facts
+from success.found import Found
 from success.models import Yardstick
 from success.priority import (
     Coefficients,
@@ -83,7 +84,7 @@ def _values(account: Account) -> list[object]:
     return [getattr(account, name) for name in WRITTEN]
 
 
-def _judge(fact: Facts, by: Coefficients, mean: Terms, yardstick: Yardstick) -> list[rules.Found]:
+def _judge(fact: Facts, by: Coefficients, mean: Terms, yardstick: Yardstick) -> list[Found]:
     """Write the priority on the account (not yet stored); return its reasons."""
     account = fact.account
     account.notice_on = account.next_notice(fact.today)

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from accounts.models import Contact, Persona
 from success.facts import Facts, local_day
-from success.models import Reason, Yardstick
+from success.found import PUTS, Found
+from success.models import Yardstick
 from success.priority import Terms
+from success.quiet import asked_and_silent, onboarding_silent
 from success.rivals import sentence_about
 from success.yardsticks import lower_than
 from sympathy.models import Curve
 from sympathy.picture import likely
 
-KNOW, PUTS = Reason.Kind.KNOW, Reason.Kind.PUTS
 LOW_TENTHS = 7  # "lower than at 7 of 10 accounts", or it is not worth saying
 LOW_LEVEL = 7.0  # the same while there are too few accounts to compare with
 APART = 4  # points between who decides and the others
 YEAR = timedelta(days=365)
 HALF_YEAR = timedelta(days=180)
 Scores = dict[int | None, list[int]]  # of each contact
-
-
-@dataclass(frozen=True)
-class Found:
-    code: str
-    parameters: dict[str, Any] = field(default_factory=dict)
-    kind: Reason.Kind = KNOW
-    share: float | None = None
 
 
 def find(facts: Facts, shares: Terms, yardstick: Yardstick) -> list[Found]:
@@ -42,6 +33,7 @@ def find(facts: Facts, shares: Terms, yardstick: Yardstick) -> list[Found]:
     puts = [*_notice(facts, shares), *_estimate(facts, shares, yardstick)]
     puts.sort(key=lambda found: -(found.share or 0))
     rules = (
+        asked_and_silent,
         _champion,
         _signers,
         _falling,
@@ -193,7 +185,9 @@ def _onboarding(facts: Facts) -> Iterator[Found]:
     if ended is None or facts.days_since_onboarding is None:
         return
     since = [answer for answer in facts.answers if local_day(answer) >= ended]
-    if since:
+    if not since:
+        yield from onboarding_silent(facts, ended)
+    else:
         last = since[-1]
         yield Found("onboarding", {"on": ended.isoformat(), "answer": last.pk, "score": last.score})
 

@@ -12,6 +12,7 @@ from csm_portal.lib import when
 from csm_portal.lib.money import money
 from success.phrases import ago, begins_with_a_figure, count, due, figure, month, on_weekday, points
 from success.rivals import sentence_about
+from success.sentences_of_silence import onboarding_silent, silence
 from success.told import NAME, Gone, Told
 
 
@@ -228,7 +229,9 @@ def nothing_urgent(told: Told) -> str:
 SENTENCES: dict[str, Callable[[Told], str]] = {
     say.__name__: say
     for say in (
-        low_answer, call_wanted, notice, estimate, champion_left, signers_silent, falling,
-        disagree, comparing, onboarding, cut, request, untouched, growing, nothing_urgent,
+        low_answer, call_wanted, notice, estimate, silence, champion_left, signers_silent,
+        falling,
+        disagree, comparing, onboarding, onboarding_silent, cut, request, untouched, growing,
+        nothing_urgent,
     )
 }  # fmt: skip

@@ -20,7 +20,8 @@ from success.owed import OwedCall, owed_of
 from success.reasons import wordings
 from success.standing import Place, place_of
 from success.wording import Worded
-from surveys.models import Answer
+from surveys import asked
+from surveys.models import Answer, Invitation
 from sympathy.models import Curve
 from sympathy.picture import Picture, likely
 from sympathy.pictures import NOW
@@ -99,10 +100,15 @@ class Sheet:
         return list(rows.order_by("-happened_on", "-pk")[: portrait.MARKS])
 
     @cached_property
+    def asks(self) -> list[Invitation]:
+        mine = Invitation.objects.filter(account=self.account)
+        return list(asked.latest(mine)[: portrait.ASKED])
+
+    @cached_property
     def picture(self) -> Picture | None:
         if self.curve is None:
             return None
-        facts = (self.answers, self.contacts, self.movements)
+        facts = (self.answers, self.contacts, self.movements, self.asks)
         return portrait.of_account(self.account, self.curve, *facts, known=self.known)
 
     @cached_property

@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import Account
 from csm_portal.lib.nudge import nudge
 from letters.models import Letter
-from surveys import asks
+from surveys import silence
 from surveys.inviting import KIND, write_reminders
 from surveys.models import Invitation, Wave
 from surveys.models.invitation import InvitationQuerySet
@@ -64,7 +64,7 @@ def _write(rows: list[Invitation]) -> int:
         found[outcome(row.letter)].append(row.pk)
     done = sum(_note(ids, what) for what, ids in found.items())
     write_reminders(found[ASKED])
-    asks.recompute(row.contact_id for row in rows)
+    silence.recompute(row.contact_id for row in rows)
     return done
 
 
@@ -102,5 +102,5 @@ def _bounces() -> int:
             Account.objects.filter(pk__in={account for *_ids, account in found}).mark_stale()
             mine = Invitation.objects.filter(pk__in=[pk for pk, *_ids in found])
             mine.update(undeliverable_at=Subquery(bounced))
-            asks.recompute(contact for _pk, contact, _account in found)
+            silence.recompute(contact for _pk, contact, _account in found)
     return len(found)

@@ -51,6 +51,22 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A request to answer, for a rail of its own: nobody knows at what height the silent stand.
+
+    `mood`: the class of the answer to it, "silence", or empty while there is time to answer.
+    """
+
+    day: date
+    title: str
+    mood: str = ""
+
+    @property
+    def is_silent(self) -> bool:
+        return self.mood == "silence"
+
+
+@dataclass(frozen=True)
 class Picture:
     """Days ascending, from the first answer to the end of the fan; `today` is one of them."""
 
@@ -60,6 +76,7 @@ class Picture:
     today: date
     dots: Sequence[Dot] = ()
     marks: Sequence[Mark] = ()
+    asks: Sequence[Ask] = ()
     leave_on: date | None = None
     renews_on: date | None = None
     title: str = ""

@@ -13,7 +13,7 @@ from datetime import date
 
 from sympathy.known_then import jumps
 from sympathy.models import Curve
-from sympathy.picture import Dot, Mark, Picture, at
+from sympathy.picture import Ask, Dot, Mark, Picture, at
 
 NOW, THEN = "now", "then"
 
@@ -24,6 +24,7 @@ def of_curve(
     *,
     dots: Sequence[Dot] = (),
     marks: Sequence[Mark] = (),
+    asks: Sequence[Ask] = (),
     leave_on: date | None = None,
     renews_on: date | None = None,
     title: str = "",
@@ -42,6 +43,7 @@ def of_curve(
         today=today,
         dots=dots,
         marks=marks,
+        asks=asks,
         leave_on=leave_on,
         renews_on=renews_on,
         title=title,

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account, Contact, Role, User
+from accounts.models.contact import PATIENCE
 from letters.models import Address, Letter
 from surveys.models.wave import Wave
 
@@ -92,6 +93,12 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact} ({self.wave})"
+
+    @property
+    def is_silent(self) -> bool:
+        """Asked a while ago, it arrived, and nothing came back."""
+        settled = self.answered_at or self.undeliverable_at or self.dismissed_at
+        return bool(self.asked_at and not settled and self.asked_at <= timezone.now() - PATIENCE)
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):

@@ -12,7 +12,7 @@ from letters.delivering import sweep
 from letters.faults import Fault
 from letters.models import Address, Letter
 from letters.tests.server import deliver
-from surveys import asks, days, finishing, settling
+from surveys import days, finishing, settling, silence
 from surveys.models import Invitation, Wave
 from surveys.planning import begin, fill, plan_due
 from surveys.replying import Said, take_reply
@@ -145,7 +145,7 @@ def test_older_answers_end_older_silence_only():
         make_invitation(contact=contact, asked_at=asked_at)
     answered_at = make_answer(7, contact, days_ago=10).answered_at
     Contact.objects.update(last_answered_at=answered_at)
-    asks.recompute([contact.pk])
+    silence.recompute([contact.pk])
 
     assert Contact.objects.get().silent_asks == 1
 

@@ -78,6 +78,28 @@ def beside(drawing: Drawing, said: Words) -> list[Note]:
     return notes
 
 
+def asked(drawing: Drawing, said: Words) -> list[Note]:
+    """The rail of what was asked, as in the server's drawing."""
+    rail = drawing.asked
+    notes = []
+    for one in rail.asks:
+        sign = "◌" if one.ask.is_silent else "●" if one.ask.mood else "○"
+        ink = {"color": f"--{one.ask.mood or 'soft'}"}
+        size = 17 if one.ask.is_silent else 9
+        mark = _at(drawing, one.x, rail.y, sign, "center", size=size, **ink)
+        notes.append({**mark, "hovertext": plain(one.ask.title)})
+    if rail.asks:
+        notes.append(_at(drawing, rail.words_x, rail.words_y - 4, _key(drawing, said), "left"))
+    return notes
+
+
+def _key(drawing: Drawing, said: Words) -> str:
+    if drawing.room.name == "slim" or not drawing.asked.silent:
+        return said.asked(drawing.asked)
+    asked_, silent, answered = said.asked_key
+    return f"{asked_} ◌ {silent}, ● {answered}"
+
+
 def _answer_words(worded: Worded) -> list[Note]:
     """Bold and slanted by the font: Plotly's markup would need inline styles."""
     label = worded.label

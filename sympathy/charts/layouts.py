@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympathy.charts.annotations import beside, uprights, zone_words
+from sympathy.charts.annotations import asked, beside, uprights, zone_words
 from sympathy.charts.traces import traces
 from sympathy.charts.words import Words, words
 from sympathy.drawing.curve import Drawing
-from sympathy.drawing.frame import RAIL
 from sympathy.expectation import PASSIVE_FROM, PROMOTER_FROM
 from sympathy.picture import Picture
 
@@ -69,6 +68,7 @@ def layout(picture: Picture, drawing: Drawing, said: Words) -> Layout:
             *zone_words(drawing, said),
             *uprights(drawing, said),
             *beside(drawing, said),
+            *asked(drawing, said),
         ],
     }
 
@@ -110,7 +110,7 @@ def _event_lines(drawing: Drawing) -> list[Layout]:
             "x0": pin.mark.day.isoformat(),
             "x1": pin.mark.day.isoformat(),
             "yref": "paper",
-            "y0": -RAIL / height,
+            "y0": -(drawing.rail_y - drawing.room.floor) / height,
             "y1": 1,
             "line": {"width": 1, "dash": "1px,4px", "color": "--edge"},
             "layer": "between",

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from csm_portal.lib.when import day, month_in, short_day
 from csm_portal.templatetags.portal import points
 from sympathy.charts.traces import plain
+from sympathy.drawing.asked import AskedRail
 from sympathy.drawing.curve import Now
 from sympathy.picture import Mark, Picture
 
@@ -27,6 +28,8 @@ class Words:
     ranges: dict[int, str]
     marks: dict[Mark, str]  # the day, and what happened
     month: Callable[[date, bool], str]
+    asked: Callable[[AskedRail], str]  # in a room without a key
+    asked_key: tuple[str, str, str]
     separators: str  # of decimals and of thousands
 
 
@@ -55,5 +58,16 @@ def words(picture: Picture, now: Now) -> Words:
             for mark in picture.marks
         },
         month=lambda first, with_year: month_in(language, first, with_year),
+        asked=asked,
+        asked_key=(gettext("Asked:"), gettext("silent"), gettext("answered")),
         separators=", " if language.startswith("fr") else ".,",
     )
+
+
+def asked(rail: AskedRail) -> str:
+    """ "Asked 6 times, 2 silent"."""
+    times, silent = len(rail.asks), rail.silent
+    said = ngettext("Asked %(n)s time", "Asked %(n)s times", times) % {"n": times}
+    if not silent:
+        return said
+    return f"{said}, {ngettext('%(n)s silent', '%(n)s silent', silent) % {'n': silent}}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sympathy.drawing import paths
+from sympathy.drawing.asked import AskedRail, asked_rail
 from sympathy.drawing.frame import RAIL, Frame, Room, frame
 from sympathy.drawing.labels import LETTER, Box
 from sympathy.drawing.rail import Pin, pins
@@ -78,6 +79,7 @@ class Drawing:
     end_x: float
     spots: list[Spot]
     pins: list[Pin]
+    asked: AskedRail
     worded: list[Worded] = field(default_factory=list)
 
     # Where the words stand: plain arithmetic, here so that the template needs none.
@@ -146,12 +148,14 @@ class Drawing:
 
     @property
     def rail_y(self) -> int:
-        """The events' rail. The rail of what was asked will stand between it and the axis."""
-        return self.room.floor + RAIL
+        """The events' rail. The rail of what was asked stands between it and the axis."""
+        return self.asked.below if self.asked.asks else self.room.floor + RAIL
 
     @property
     def height(self) -> int:
-        return self.rail_y + 16 if self.pins else self.room.floor + 32
+        if self.pins:
+            return self.rail_y + 16
+        return self.asked.below - 10 if self.asked.asks else self.room.floor + 32
 
 
 def draw(picture: Picture, room: Room) -> Drawing:
@@ -177,6 +181,7 @@ def draw(picture: Picture, room: Room) -> Drawing:
         end_x=xs[-1],
         spots=[Spot(view.x(d.day), view.y(d.score), d) for d in picture.dots if view.holds(d.day)],
         pins=pins(view, picture.marks),
+        asked=asked_rail(view, picture.asks, picture.today),
     )
     posts = [x for x in (drawing.now.x, drawing.leave_x) if x]
     drawing.worded = beside(drawing.spots, view, xs, means, posts, drawing.now.box)

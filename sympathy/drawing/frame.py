@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-RAIL = 52  # from the axis to the first rail, and on to the next one: half as far again
+RAIL, NEXT_RAIL = 52, 26  # from the axis to the first rail, and from there to the next one
 
 
 @dataclass(frozen=True)
