@@ -297,3 +297,28 @@ def test_a_form_from_elsewhere_is_taken_by_its_token_alone():
     for headers in ({}, {"origin": "null"}, {"origin": "https://evil.example"}):
         path = receipts.answer_path(invitation.pk)
         assert strict.post(path, {"score": "9"}, headers=headers).status_code == 302
+
+
+PAYLOADS = [
+    "<script>window.xss=1</script>", '"><img src=x onerror=window.xss=1>', "{{7*7}}{% load x %}",
+    "</script><script>window.xss=1</script>", "<!--", "\\u003cb\\u003e", "{first_name}",
+]  # fmt: skip
+RAW = ["<script>window", "<img src=x", ">49<", "<!--"]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_somebody_wrote_is_text_on_every_public_page(client, payload, alice):
+    alice.name = payload
+    alice.save()
+    contact = make_contact(make_account(payload, owner=alice), name=payload)
+    invitation = make_invitation(contact=contact)
+    for name in ("question", "thanks", "comment_prompt", "low"):
+        invitation.wave.version.translations.update(**{name: payload[:60]})
+    paths = [receipts.answer_path(invitation.pk), receipts.thanks_path(invitation.pk, "en"),
+             receipts.unsubscribe_path(invitation.pk)]  # fmt: skip
+
+    client.post(paths[0], {"score": "9", "comment": payload, "language": payload})
+    pages = "".join(client.get(path).content.decode() for path in paths)
+
+    assert not [raw for raw in RAW if raw in pages]
+    assert "window.xss" not in payload or "window.xss" in pages  # it is there, as text
