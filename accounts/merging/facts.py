@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import Account, Contact
+from csm_portal.lib import when
+from csm_portal.lib.money import money
 
 Entry = Account | Contact
 EMPTY = (None, "")
@@ -54,4 +58,9 @@ def _own_fields(entry: Entry) -> list[Any]:
 
 
 def _shown(entry: Entry, field: Any) -> Any:
-    return getattr(entry, f"get_{field.name}_display", lambda: getattr(entry, field.name))()
+    value = getattr(entry, f"get_{field.name}_display", lambda: getattr(entry, field.name))()
+    if isinstance(value, date):
+        return when.full_date(value)
+    if isinstance(value, Decimal) and isinstance(entry, Account):
+        return money(value, entry.currency)
+    return value
