@@ -29,11 +29,11 @@ def member(alice, neri):
 
 
 @pytest.fixture
-def page(as_alice, neri):
+def shown(as_alice, neri):
     return lambda: unescape(as_alice.get(f"/accounts/{neri.pk}/group/").content.decode())
 
 
-def test_revenue_is_rolled_up_as_far_as_one_sees_it(alice, bob, neri, member, page):
+def test_revenue_is_rolled_up_as_far_as_one_sees_it(alice, bob, neri, member, shown):
     member("Child", arr=Decimal(100))
     member("Unknown")
     member("Lost", arr=Decimal(7), stage="lost")
@@ -41,31 +41,31 @@ def test_revenue_is_rolled_up_as_far_as_one_sees_it(alice, bob, neri, member, pa
     group = Group(neri, alice)
 
     assert (group.revenue, group.unknown, group.hidden) == (100, 2, 1)
-    assert "Foreign" not in page()
+    assert "Foreign" not in shown()
 
 
-def test_a_circle_in_the_database_does_not_hang_the_page(neri, member, page):
+def test_a_circle_in_the_database_does_not_hang_the_page(neri, member, shown):
     Account.objects.filter(pk=neri.pk).update(parent=member("Child"))
 
-    assert "Child" in page()
+    assert "Child" in shown()
 
 
-def test_four_answers_are_too_few_for_a_score(member, page):
+def test_four_answers_are_too_few_for_a_score(member, shown):
     for score in (9, 9, 3, 8):
         said(make_contact(member()), score)
 
-    assert "4 answers in 12 months: too few for a score" in page()
+    assert "4 answers in 12 months: too few for a score" in shown()
 
 
-def test_five_answers_have_a_score_with_its_range(member, page, bob):
+def test_five_answers_have_a_score_with_its_range(member, shown, bob):
     for score in (9, 10, 3, 8, 9):
         said(make_contact(member()), score)
     said(make_contact(member(stage="lost")), 0)
     said(make_contact(member()), 0, days_ago=370)
     said(make_contact(make_account(owner=bob)), 0)
 
-    assert "NPS +40" in page()
-    assert "(5 answers)" in page()
+    assert "NPS +40" in shown()
+    assert "(5 answers)" in shown()
 
 
 def test_the_curve_is_the_mean_of_theirs_whatever_their_size(alice, neri, member):
@@ -90,30 +90,30 @@ def test_an_account_joins_the_mean_with_its_first_answer(alice, neri, member):
     assert [mark.day for mark in picture.marks] == [TODAY - timedelta(days=20)]
 
 
-def test_the_page_says_how_they_feel_together(member, page):
+def test_the_page_says_how_they_feel_together(member, shown):
     for score in (9, 5):
         account = member()
         said(make_contact(account), score, days_ago=50)
         refresh([account.pk])
 
-    assert "of 10 today, likely" in page()
-    assert "The mean of the curves of the 2 accounts that have answered" in page()
+    assert "of 10 today, likely" in shown()
+    assert "The mean of the curves of the 2 accounts that have answered" in shown()
 
 
-def test_who_waits_for_a_call_is_named(member, page):
+def test_who_waits_for_a_call_is_named(member, shown):
     account = member("Delmas")
     said(make_contact(account, name="Thomas Delmas"), 2)
 
-    assert "1</b> call owed" in page()
-    assert "Thomas Delmas" in page()
+    assert "1</b> call owed" in shown()
+    assert "Thomas Delmas" in shown()
 
 
-def test_the_next_notice_date_names_its_account(member, page):
+def test_the_next_notice_date_names_its_account(member, shown):
     member("Later", renews_on=TODAY + timedelta(days=300))
     member("Sooner", renews_on=TODAY + timedelta(days=80))
 
-    assert "in 20 days (<a" in page().split("next notice date")[1]
-    assert "Sooner" in page().split("next notice date")[1].split("</li>")[0]
+    assert "in 20 days (<a" in shown().split("next notice date")[1]
+    assert "Sooner" in shown().split("next notice date")[1].split("</li>")[0]
 
 
 def test_the_accounts_stand_in_the_order_of_the_portfolio(alice, neri, member):
@@ -129,15 +129,15 @@ def test_the_accounts_stand_in_the_order_of_the_portfolio(alice, neri, member):
     assert [account.name for account in group.lost] == ["Gone"]
 
 
-def test_twenty_accounts_cost_as_many_queries_as_two(member, page):
+def test_twenty_accounts_cost_as_many_queries_as_two(member, shown):
     def cost(count):
         for _ in range(count):
             account = member(renews_on=TODAY + timedelta(days=80))
             said(make_contact(account), 3, days_ago=2)
             refresh([account.pk])
-        page()
+        shown()
         with CaptureQueriesContext(connection) as queries:
-            page()
+            shown()
         return len(queries)
 
     assert cost(2) == cost(18)
