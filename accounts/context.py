@@ -26,6 +26,7 @@ NAVIGATION: list[Link] = [
 ]
 OWN: list[Link] = [
     (_("Your settings"), "accounts:profile", EVERYBODY),
+    (_("The week ahead"), "surveys:week-ahead", EVERYBODY - {Role.MARKETING}),
     (_("Rates"), "accounts:rates", {Role.ADMIN}),
     (_("Quarantine"), "surveys:quarantine", {Role.ADMIN}),
     (_("Audit"), "accounts:audit", {Role.ADMIN}),

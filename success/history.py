@@ -1,6 +1,6 @@
-"""The timeline of an account: events, notes, movements and answers as one list, newest first.
+"""The timeline of an account: events, notes, movements, answers and asks, newest first.
 
-Four sources, merged by moment. A page goes on where the last one ended: the cursor names a line
+Five sources, merged by moment. A page goes on where the last one ended: the cursor names a line
 (its moment, its source and its id), so that lines of one moment are neither lost nor doubled.
 """
 
@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from accounts.models import Account, Event, Movement, Note, User
 from accounts.timeline import sentences
-from surveys.models import Answer
+from surveys.models import Answer, Invitation
 from sympathy.nps import classify
 
 A_PAGE = 50
-ANSWER, NOTE, EVENT, MOVEMENT = range(4, 0, -1)  # of one moment, answers first
+ANSWER, NOTE, EVENT, MOVEMENT, ASK = range(4, -1, -1)  # of one moment, answers first
 
 Row = TypeVar("Row", bound=Model)
 Key = tuple[datetime, int, int]
@@ -31,7 +31,7 @@ Key = tuple[datetime, int, int]
 class Line:
     moment: datetime
     source: int
-    row: Any  # an Answer, Note, Event or Movement
+    row: Any  # an Answer, Note, Event, Movement or Invitation
     sentence: str = ""  # of events and movements
 
     @property
@@ -42,10 +42,12 @@ class Line:
     def kind(self) -> str:
         if self.source == NOTE:
             return str(self.row.kind)
-        return {ANSWER: "answer", EVENT: "event", MOVEMENT: "event"}[self.source]
+        return {ANSWER: "answer", ASK: "ask"}.get(self.source, "event")
 
     @property
     def mood(self) -> str:
+        if self.source == ASK:
+            return "silence" if self.row.is_silent else ""
         return classify(self.row.score) if self.source == ANSWER else ""
 
     @property
@@ -62,7 +64,7 @@ class Page:
 def timeline(account: Account, reader: User, after: str = "", limit: int = A_PAGE) -> Page:
     """A page of lines from the cursor on; a cursor that nobody gave out starts at the top."""
     key = _key(after)
-    sources = (_answers, _notes, _events, _movements)
+    sources = (_answers, _notes, _events, _movements, _asks)
     found = [source(account, key, limit + 1) for source in sources]
     lines = list(merge(*found, key=lambda line: line.key, reverse=True))
     shown = lines[:limit]
@@ -107,6 +109,13 @@ def _movements(account: Account, key: Key | None, limit: int) -> list[Line]:
         rows = rows.filter(earlier)
     found = rows.order_by("-happened_on", "-pk")[:limit]
     return [Line(_midnight(row.happened_on), MOVEMENT, row) for row in found]
+
+
+def _asks(account: Account, key: Key | None, limit: int) -> list[Line]:
+    """Those that have no answer: the others are told by it."""
+    rows = Invitation.objects.asked().filter(account=account, answered_at=None)
+    found = _before(rows.select_related("contact"), "asked_at", ASK, key, limit)
+    return [Line(row.asked_at, ASK, row) for row in found if row.asked_at]
 
 
 def _before(

@@ -14,8 +14,11 @@ from accounts.models import Contact, Note, User
 from success import portrait, telling
 from success.history import NOTE, Line
 from success.owed import OwedCall, owed_of
-from surveys import asked
+from success.silence_words import silence
+from surveys import asked, sent
 from surveys.models import Answer, Invitation
+from surveys.next_ask import NextAsk
+from surveys.sent import Sent
 from sympathy.curves import contact_curve
 from sympathy.models import Curve
 from sympathy.picture import Picture, likely
@@ -82,6 +85,18 @@ class Person:
     @property
     def lines(self) -> list[Line]:
         return [Line(note.written_at, NOTE, note) for note in self.notes]
+
+    @property
+    def silence(self) -> str:
+        return silence(self.contact)
+
+    @cached_property
+    def next(self) -> NextAsk:
+        return NextAsk(self.contact, timezone.localdate())
+
+    @cached_property
+    def sent(self) -> list[Sent]:
+        return sent.to(self.contact)
 
     @property
     def language(self) -> str:

@@ -81,7 +81,7 @@ class Sheet:
     @cached_property
     def contacts(self) -> list[Contact]:
         """Who is still there first, whoever decides before them all, then by their last answer."""
-        rows = Contact.objects.standing().filter(account=self.account)
+        rows = Contact.objects.standing().filter(account=self.account).select_related("address")
         last = F("last_answered_at").desc(nulls_last=True)
         people = rows.order_by(F("left_on").asc(nulls_first=True), last, "pk")[:PEOPLE]
         return sorted(people, key=lambda person: (bool(person.left_on), not person.decides))

@@ -3,6 +3,7 @@ from django.urls import path
 from surveys.views import (
     answer,
     answers,
+    holds,
     programme_words,
     programmes,
     quarantine,
@@ -27,6 +28,9 @@ urlpatterns = [
         quarantine.quarantine_discard,
         name="quarantine-discard",
     ),
+    path("asked/ahead/", holds.week_ahead, name="week-ahead"),
+    path("contacts/<int:contact_id>/hold/", holds.hold, name="hold"),
+    path("holds/<int:hold_id>/end/", holds.hold_end, name="hold-end"),
     path("waves/", waves.waves, name="waves"),
     path("waves/quiet/", quiet.quiet, name="quiet"),
     path("waves/quiet/<int:quiet_id>/delete/", quiet.quiet_delete, name="quiet-delete"),

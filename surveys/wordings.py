@@ -32,3 +32,8 @@ register(
     "quiet-taken-back", _("%(actor)s took back the quiet days from %(first)s to %(last)s."),
     first="day", last="day",
 )  # fmt: skip
+register(
+    "contact-held", _("%(actor)s asks not to survey %(contact)s until %(until)s."),
+    contact="contact", until="day",
+)  # fmt: skip
+register("hold-ended", _("%(actor)s ended the hold of %(contact)s."), contact="contact")

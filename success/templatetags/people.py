@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from success.silence_words import silence
+
 register = template.Library()
 
 
@@ -12,3 +14,6 @@ def initials(person: Any) -> str:
     """Two letters for a face: "Hélène Vasseur" is HV."""
     words = str(person).split()
     return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+
+
+register.filter("silence", silence)

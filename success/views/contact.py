@@ -15,7 +15,7 @@ from sympathy.http import with_chart
 @require_safe
 @with_chart
 def contact_detail(request: SignedInRequest, contact_id: int) -> HttpResponse:
-    visible = Contact.objects.visible_to(request.user).select_related("account")
+    visible = Contact.objects.visible_to(request.user).select_related("account", "address")
     contact = get_object_or_404(visible, pk=contact_id)
     if contact.merged_into_id:
         return redirect("success:contact-detail", contact.merged_into_id)

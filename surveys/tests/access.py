@@ -1,10 +1,12 @@
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.tests.factories import make_account, make_contact, make_user
 from surveys import links, receipts
-from surveys.models import Answer, QuietPeriod
+from surveys.models import Answer, Hold, QuietPeriod
 from surveys.tests.asking import make_invitation, new_programme
 from surveys.tests.factories import make_answer
-from tests.house.access import ADMINS, PUBLIC, READERS, Arguments, Row
+from tests.house.access import ADMINS, PUBLIC, READERS, WORKERS, Arguments, Row, contact
 
 QUIET = {"name": "Fair", "begins_on": "2031-01-01", "ends_on": "2031-01-02"}
 
@@ -37,7 +39,17 @@ def quiet_days(owner: object) -> Arguments:
     return {"quiet_id": QuietPeriod.objects.create(name="Fair", begins_on=today, ends_on=today).pk}
 
 
+def hold(owner: User | None) -> Arguments:
+    person = make_contact(make_account(owner=owner))
+    until, by = timezone.localdate(), owner or make_user()
+    return {"hold_id": Hold.objects.create(contact=person, until=until, reason="Ill", by=by).pk}
+
+
 ROWS = [
+    Row("surveys:week-ahead", READERS),
+    Row("surveys:hold", WORKERS, of=contact),
+    Row("surveys:hold", WORKERS, "POST", of=contact, data={"until": "2000-01-01"}),
+    Row("surveys:hold-end", WORKERS, "POST", of=hold),
     Row("surveys:answers-export", READERS, "POST"),
     Row("surveys:quarantine", ADMINS),
     Row("surveys:quarantine-release", ADMINS, "POST", of=held),
