@@ -43,7 +43,9 @@ def history(accounts: QuerySet[Account], today: date) -> tuple[Array, Array]:
     known = accounts.filter(curve__isnull=False, renews_on__isnull=False)
     rows = [
         row
-        for account in known.select_related("curve").defer("curve__means").iterator(500)
+        for account in known.select_related("curve")
+        .defer("curve__means", "curve__spark")
+        .iterator(500)
         for row in _of(account, today)
     ]
     pairs = np.array(rows, dtype=np.float64).reshape(-1, 2)

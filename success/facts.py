@@ -67,7 +67,7 @@ def of_accounts(account_ids: Sequence[int], today: date) -> list[Facts]:
     accounts = (
         Account.objects.filter(pk__in=account_ids)
         .select_related("curve")
-        .defer("curve__means", "curve__variances", "curve__then_means", "curve__then_variances")
+        .defer(*(f"curve__{name}" for name in Curve.LISTS))
         .order_by("pk")
     )
     facts = {a.pk: Facts(a, today, getattr(a, "curve", None)) for a in accounts}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache, partial
+from typing import NamedTuple, Protocol
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import Contact, Persona
@@ -17,49 +19,63 @@ from success.nameless import OLD, Nameless, nameless
 from sympathy.nps import classify
 
 A_ROW_SHOWS = 7
-PERSONAS = dict(Persona.choices)  # quicker, for hundreds, than asking the model each time
+READ = (
+    "account_id", "name", "email", "title", "persona", "left_on", "last_score", "last_answered_at",
+)  # fmt: skip
 
 
-@dataclass
-class Square:
+class Person(Protocol):
+    """A contact, or what a query read of one."""
+
+    name: str
+    email: str
+    title: str
+    persona: str
+    left_on: date | None
+    last_score: int | None
+    last_answered_at: datetime | None
+
+
+class Square(NamedTuple):
     """Its words and figures are text already: a page draws hundreds of squares."""
 
-    contact: Contact
+    mood: str  # the class of the answer, for its colour; empty where there is none
+    state: str  # "never" heard, "old": more than a year ago
+    decides: bool
+    words: str
+    score: str
 
-    @cached_property
-    def score(self) -> str:
-        return "" if self.contact.last_score is None else str(self.contact.last_score)
 
-    @cached_property
-    def mood(self) -> str:
-        """The class of the answer, for its colour; empty where there is none."""
-        return "" if self.contact.last_score is None else classify(self.contact.last_score)
+class Teller:
+    """Says squares at one moment in one language: what they share is looked up once."""
 
-    @cached_property
-    def state(self) -> str:
-        """ "never" heard, "old": more than a year ago."""
-        at = self.contact.last_answered_at
-        if at is None:
-            return "never"
-        return "old" if timezone.now() - at > OLD else ""
+    def __init__(self) -> None:
+        self.now, self.zone = timezone.now(), timezone.get_current_timezone()
+        self.today = self.now.astimezone(self.zone).date()
+        self.personas = {value: str(label) for value, label in Persona.choices}
+        self.somebody = _("Somebody")
+        self.never = _("%(person)s: no answer yet")
+        self.left = _("%(person)s, has left: %(score)d, %(ago)s")
+        self.said = _("%(person)s: %(score)d, %(ago)s")
+        self.ago = cache(partial(ago, today=self.today))
 
-    @cached_property
-    def decides(self) -> bool:
-        return self.contact.decides
+    def square(self, one: Person) -> Square:
+        score, at = one.last_score, one.last_answered_at
+        state = "never" if at is None else "old" if self.now - at > OLD else ""
+        mood, figure = ("", "") if score is None else (classify(score), str(score))
+        decides = one.persona == Persona.DECISION_MAKER
+        return Square(mood, state, decides, self._words(one), figure)
 
-    @cached_property
-    def words(self) -> str:
+    def _words(self, one: Person) -> str:
         """ "Karim Haddad, finance director: 3, 12 days ago"."""
-        contact = self.contact
-        who = str(contact) or _("Somebody")
-        what = contact.title or str(PERSONAS.get(contact.persona, ""))
+        who = one.name or one.email or self.somebody
+        what = one.title or self.personas.get(one.persona, "")
         person = f"{who}, {what}" if what else who
-        if contact.last_answered_at is None:
-            return _("%(person)s: no answer yet") % {"person": person}
-        said = {"person": person, "score": contact.last_score, "ago": ago(contact.last_answered_at)}
-        if contact.left_on and contact.left_on <= timezone.localdate():
-            return _("%(person)s, has left: %(score)d, %(ago)s") % said
-        return _("%(person)s: %(score)d, %(ago)s") % said
+        if one.last_answered_at is None:
+            return self.never % {"person": person}
+        said = self.left if one.left_on and one.left_on <= self.today else self.said
+        when = self.ago(one.last_answered_at.astimezone(self.zone).date())
+        return said % {"person": person, "score": one.last_score, "ago": when}
 
 
 @dataclass
@@ -93,11 +109,11 @@ def lasts(account_ids: Collection[int], limit: int = A_ROW_SHOWS) -> dict[int, L
         F("last_answered_at").desc(nulls_last=True),
         F("pk").asc(),
     ]
-    today = timezone.localdate()
+    teller = Teller()
     people = (
         Contact.objects.standing()
         .filter(account__in=account_ids)
-        .exclude(Q(left_on__lte=today) & Q(last_answered_at=None))
+        .exclude(Q(left_on__lte=teller.today) & Q(last_answered_at=None))
         .annotate(
             place=Window(RowNumber(), partition_by=F("account"), order_by=order),
             people=Window(Count("pk"), partition_by=F("account")),
@@ -106,10 +122,10 @@ def lasts(account_ids: Collection[int], limit: int = A_ROW_SHOWS) -> dict[int, L
         .order_by("account_id", "place")
     )
     found = {pk: Lasts() for pk in account_ids}
-    for contact in people.defer("search_key", "time_zone", "external_id"):
-        row = found[contact.account_id]
-        row.squares.append(Square(contact))
-        row.people = contact.people  # type: ignore[attr-defined]  # annotated
+    for one in people.values_list(*READ, "people", named=True):
+        row = found[one.account_id]
+        row.squares.append(teller.square(one))
+        row.people = one.people
     for pk, (some, in_all) in nameless(account_ids, limit).items():
         found[pk].take_in(some, in_all, limit)
     return found

@@ -19,6 +19,11 @@ from surveys.models import Answer
 from surveys.models.answer import FRESH
 
 SHOWN = 25
+READ = (
+    "score", "comment", "language", "answered_at", "received_at", "counts_since", "source",
+    "call_wanted_at", "contact__name", "contact__email", "contact__title", "contact__persona",
+    "contact__account__name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,10 @@ def owed_answers() -> QuerySet[Answer]:
 
 def owed_of(account_ids: Collection[int]) -> list[OwedCall]:
     """All that is owed at these accounts, oldest first."""
-    answers = owed_answers().filter(contact__account__in=account_ids)
+    return _calls(owed_answers().filter(contact__account__in=account_ids))
+
+
+def _calls(answers: QuerySet[Answer]) -> list[OwedCall]:
     calls = [
         OwedCall(answer, answer.contact, answer.contact.account, answer.arrived_at)
         for answer in answers.select_related("contact__account")
@@ -79,7 +87,7 @@ def owed_of(account_ids: Collection[int]) -> list[OwedCall]:
 
 
 def owed_to(user: User, limit: int | None = SHOWN) -> list[OwedCall]:
-    """Whom this user's portfolio owes a call, oldest first; at most `limit` of them."""
+    """Whom this user's portfolio owes a call, oldest first; at most `limit`, read as a list."""
     waiting = Account.objects.visible_to(user).standing().filter(owed_since__isnull=False)
     ids = waiting.order_by("owed_since", "pk").values_list("pk", flat=True)
-    return owed_of(list(ids[:limit]))[:limit]
+    return _calls(owed_answers().filter(contact__account__in=list(ids[:limit])).only(*READ))[:limit]

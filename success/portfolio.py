@@ -18,8 +18,8 @@ from success.calling import may_undo
 from success.filters import Filters
 from success.models import SavedView, Yardstick
 from success.ordering import ORDERS, Slice, slice_of
-from success.owed import OwedCall
-from success.rows import Row, rows, with_curves
+from success.owed_rows import OwedRow, owed_row
+from success.rows import Reading, Row, for_rows, rows
 from sympathy.models import ParameterSet
 
 
@@ -70,12 +70,13 @@ class Portfolio:
     def slice(self) -> Slice:
         cursor = self.filters.cleaned_data.get("after", "")
         order = self.filters.order
-        return slice_of(self.accounts, order, cursor, reading=with_curves, few=self.few)
+        return slice_of(self.accounts, order, cursor, reading=for_rows, few=self.few)
 
     @cached_property
     def _rows(self) -> list[Row]:
         found = self.slice
-        return rows([*found.rows, *found.worked], found.start, self.new_since)
+        reading = Reading(self.user, self.new_since, amounts=self.shows_amounts)
+        return rows([*found.rows, *found.worked], found.start, reading)
 
     @property
     def active(self) -> list[Row]:
@@ -98,11 +99,12 @@ class Portfolio:
         return looks.new_since(self.look)
 
     @cached_property
-    def _owed(self) -> list[OwedCall]:
-        return owed.owed_to(self.user, owed.SHOWN + 1)
+    def _owed(self) -> list[OwedRow]:
+        calls = owed.owed_to(self.user, owed.SHOWN + 1)
+        return [owed_row(call, self.new_since) for call in calls]
 
     @property
-    def owed(self) -> list[OwedCall]:
+    def owed(self) -> list[OwedRow]:
         return self._owed[: owed.SHOWN]
 
     @property

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import datetime, timedelta
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.models import Account, Stage
+from accounts.models import Account, Stage, User
 from csm_portal.lib.money import money
 from csm_portal.lib.when import ahead, short_day
 from success import reasons
@@ -23,128 +21,133 @@ from success.lasts import Lasts, lasts
 from success.phrases import points
 from success.wording import Worded
 from surveys.models import Answer
+from sympathy.drawing.spark import Spark
 from sympathy.models import Curve
 from sympathy.picture import likely
 
 NEAR = timedelta(days=30)
-YEAR = timedelta(days=365)
-MOST_DOTS = 24
-STAGES = dict(Stage.choices)
+READ = (
+    "name", "owner_id", "owner__name", "owner__email", "stage", "sector", "arr", "currency",
+    "revenue", "expected_loss", "notice_on", "changed_at", "search_key", "curve__mean",
+    "curve__variance", "curve__answers", "curve__trend", "curve__spark",
+)  # fmt: skip
 
 
-class Dot(NamedTuple):
-    score: int
-    answered_at: datetime
+@dataclass(frozen=True)
+class Mood:
+    """The estimate, once it rests on an answer."""
+
+    spark: Spark
+    mean: str
+    likely: str
+    trend: str  # "falling" or "rising" where it is real, else nothing
+    trend_words: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Row:
     """What it shows is text already: fifty rows of it are drawn while somebody waits."""
 
-    account: Account
-    number: int
-    lasts: Lasts
-    dots: list[Dot]
-    reasons: list[Worded]
+    pk: str
+    number: str
+    name: str
+    url: str
+    pick: str
     is_new: bool
-    today: date
-
-    @cached_property
-    def pk(self) -> str:
-        return str(self.account.pk)
-
-    @cached_property
-    def pick(self) -> str:
-        return _("Pick %(name)s") % {"name": self.account}
-
-    @cached_property
-    def place(self) -> str:
-        """ "Established · Industry"."""
-        stage = str(STAGES.get(self.account.stage, self.account.stage))
-        return f"{stage} · {self.account.sector}" if self.account.sector else stage
-
-    @cached_property
-    def revenue(self) -> str:
-        account = self.account
-        if account.arr is None:
-            return _("revenue unknown")
-        return _("%(money)s a year") % {"money": money(account.arr, account.currency)}
-
-    @cached_property
-    def leaves(self) -> str:
-        return ahead(self.account.notice_on, self.today) if self.account.notice_on else ""
-
-    @cached_property
-    def until(self) -> str:
-        day = self.account.notice_on
-        return _("until %(day)s") % {"day": short_day(day)} if day else ""
-
-    @property
-    def late(self) -> bool:
-        last_day = self.account.notice_on
-        return last_day is not None and self.today <= last_day < self.today + NEAR
-
-    @cached_property
-    def curve(self) -> Curve | None:
-        """The estimate, once it rests on an answer."""
-        curve = getattr(self.account, "curve", None)
-        return curve if curve is not None and curve.answers else None
-
-    @cached_property
-    def mean(self) -> str:
-        return points(self.curve.mean) if self.curve else ""
-
-    @cached_property
-    def likely(self) -> str:
-        if self.curve is None:
-            return ""
-        low, high = likely(self.curve.mean, self.curve.variance)
-        ends = {"low": points(low), "high": points(high)}
-        return pgettext("narrow", "likely %(low)s to %(high)s") % ends
-
-    @cached_property
-    def trend(self) -> str:
-        """ "falling" or "rising" where it is real, else nothing."""
-        return self.curve.trend if self.curve else ""
+    place: str
+    revenue: str
+    loss: str
+    owner: str  # empty where it is the reader's own
+    leaves: str
+    until: str
+    late: bool
+    lasts: Lasts
+    mood: Mood | None
+    no_mood: str  # why there is none
+    reasons: list[Worded]
 
 
-def with_curves(accounts: QuerySet[Account]) -> QuerySet[Account]:
-    """What a row reads of the account's own tables, and no more."""
-    return accounts.select_related("owner", "curve").defer(
-        "curve__then_means", "curve__then_variances", "search_key", "products"
-    )
+class Reading:
+    """Who reads, and what every row shares then: words that are looked up once."""
+
+    def __init__(self, user: User, since: datetime | None, *, amounts: bool) -> None:
+        self.user, self.since, self.amounts = user, since, amounts
+        self.today = timezone.localdate()
+        self.stages = {value: str(label) for value, label in Stage.choices}
+        self.pick, self.until = _("Pick %(name)s"), _("until %(day)s")
+        self.yearly, self.unknown = _("%(money)s a year"), _("revenue unknown")
+        self.loss, self.nobody = _("expected loss %(money)s"), _("nobody looks after it")
+        self.likely = pgettext("narrow", "likely %(low)s to %(high)s")
+        self.computing, self.no_answer = _("Being computed"), _("No answer yet")
+        self.trends = {"falling": _("falling"), "rising": _("rising")}
 
 
-def rows(accounts: Sequence[Account], start: int, since: datetime | None) -> list[Row]:
-    ids = [account.pk for account in accounts]
-    people, dots = lasts(ids), _dots(ids)
+def for_rows(accounts: QuerySet[Account]) -> QuerySet[Account]:
+    """What a row and its reasons read of the account's own tables, and no more."""
+    heard = Answer.objects.counting().filter(account=OuterRef("pk"))
+    read = accounts.select_related("owner", "curve").only(*READ)
+    return read.annotate(was_heard=Exists(heard))
+
+
+def rows(accounts: Sequence[Account], start: int, reading: Reading) -> list[Row]:
+    people = lasts([account.pk for account in accounts])
     worded = reasons.wordings(accounts, limit=reasons.A_ROW_SHOWS)
-    today = timezone.localdate()
     return [
-        Row(
-            account,
-            number,
-            people[account.pk],
-            dots[account.pk],
-            worded[account.pk],
-            since is not None and account.changed_at is not None and account.changed_at > since,
-            today,
-        )
+        _row(account, number, reading, people[account.pk], worded[account.pk])
         for number, account in enumerate(accounts, start)
     ]
 
 
-def _dots(account_ids: Sequence[int]) -> dict[int, list[Dot]]:
-    """The latest answers of the last twelve months; an account with hundreds shows some."""
-    newest = Window(RowNumber(), partition_by=F("account"), order_by=F("answered_at").desc())
-    answers = (
-        Answer.objects.counting()
-        .filter(account__in=account_ids, answered_at__gte=timezone.now() - YEAR)
-        .annotate(place=newest)
-        .filter(place__lte=MOST_DOTS)
-        .values_list("account_id", "score", "answered_at")
+def _row(account: Account, number: int, by: Reading, people: Lasts, why: list[Worded]) -> Row:
+    leave, changed_at = account.notice_on, account.changed_at
+    return Row(
+        pk=str(account.pk),
+        number=str(number),
+        name=account.name,
+        url=reverse("success:account-detail", args=[account.pk]),
+        pick=by.pick % {"name": account.name},
+        is_new=by.since is not None and changed_at is not None and changed_at > by.since,
+        place=_place(account, by),
+        revenue=_revenue(account, by),
+        loss=_loss(account, by),
+        owner=_owner(account, by),
+        leaves=ahead(leave, by.today) if leave else "",
+        until=by.until % {"day": short_day(leave)} if leave else "",
+        late=leave is not None and by.today <= leave < by.today + NEAR,
+        lasts=people,
+        mood=_mood(getattr(account, "curve", None), by),
+        no_mood=by.computing if getattr(account, "was_heard", False) else by.no_answer,
+        reasons=why,
     )
-    dots: dict[int, list[Dot]] = defaultdict(list)
-    for account_id, score, answered_at in answers:
-        dots[account_id or 0].append(Dot(score, answered_at))
-    return dots
+
+
+def _place(account: Account, by: Reading) -> str:
+    """ "Established · Industry"."""
+    stage = by.stages.get(account.stage, account.stage)
+    return f"{stage} · {account.sector}" if account.sector else stage
+
+
+def _revenue(account: Account, by: Reading) -> str:
+    if account.arr is None:
+        return by.unknown
+    return by.yearly % {"money": money(account.arr, account.currency)}
+
+
+def _loss(account: Account, by: Reading) -> str:
+    if not by.amounts:
+        return ""
+    return by.loss % {"money": money(account.expected_loss, settings.PORTAL_CURRENCY)}
+
+
+def _owner(account: Account, by: Reading) -> str:
+    if account.owner_id == by.user.pk:
+        return ""
+    return str(account.owner) if account.owner else by.nobody
+
+
+def _mood(curve: Curve | None, by: Reading) -> Mood | None:
+    if curve is None or not curve.answers:
+        return None
+    low, high = likely(curve.mean, curve.variance)
+    words = by.likely % {"low": points(low), "high": points(high)}
+    return Mood(curve.spark, points(curve.mean), words, curve.trend, by.trends.get(curve.trend, ""))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Account, Contact, Movement, Note, User
 from success import portrait, telling
 from success.history import Page, timeline
-from success.lasts import Lasts, Square
+from success.lasts import Lasts, Teller
 from success.models import Yardstick
 from success.nameless import nameless
 from success.owed import OwedCall, owed_of
@@ -89,7 +89,7 @@ class Sheet:
     @cached_property
     def lasts(self) -> Lasts:
         there = [contact for contact in self.contacts if not contact.left_on]
-        row = Lasts([Square(contact) for contact in there[:SQUARES]], len(there))
+        row = Lasts([*map(Teller().square, there[:SQUARES])], len(there))
         if any(answer.contact_id is None for answer in self.answers):
             row.take_in(*nameless([self.account.pk], SQUARES)[self.account.pk], SQUARES)
         return row

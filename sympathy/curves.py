@@ -18,6 +18,7 @@ from accounts.models import Account, Contact
 from csm_portal.lib.chunks import chunks
 from sympathy import parameters
 from sympathy.change import direction
+from sympathy.drawing.spark import Spark, spark
 from sympathy.grid import DAYS_AHEAD, Grid
 from sympathy.hearing import Heard, hear
 from sympathy.models import Curve, ParameterSet
@@ -86,6 +87,7 @@ def _rows(
     computed_at = timezone.now()
     for row, account in enumerate(whom):
         answered = heard.answers.days[row, counted[row]]
+        scores = heard.answers.scores[row, counted[row]]
         yield Curve(
             account=account,
             parameters=settings,
@@ -93,6 +95,7 @@ def _rows(
             answers=len(answered),
             first_answered_on=date.fromordinal(answered[0]),
             last_answered_on=date.fromordinal(answered[-1]),
+            spark=_spark(drawn, row, list(zip(answered.tolist(), scores.tolist(), strict=True))),
             **_figures(drawn, row),
         )
 
@@ -123,6 +126,13 @@ def _figures(drawn: Sketch, row: int) -> dict[str, object]:
         "horizon_mean": float(drawn.means[row, last]),
         "horizon_variance": float(drawn.variances[row, last]),
     }
+
+
+def _spark(drawn: Sketch, row: int, answers: Sequence[tuple[int, int]]) -> Spark:
+    known = drawn.known[row]
+    means, variances = drawn.means[row, :known], drawn.variances[row, :known]
+    days = drawn.days[row][:known]
+    return spark(days, means.tolist(), variances.tolist(), answers, days[-1])
 
 
 def _rounded(figures: Floats) -> list[float]:

@@ -1,11 +1,14 @@
-"""The small curve of a list row: 120 × 56, the last twelve months, 3 to 10 on every row alike."""
+"""The small curve of a list row: 120 × 56, the last twelve months, 3 to 10 on every row alike.
+
+Drawn when the curve is computed and kept beside it, so that a list of fifty writes strings.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from typing import TypedDict
 
 from sympathy.curve import likely_range
 from sympathy.drawing import paths
@@ -13,49 +16,51 @@ from sympathy.nps import classify
 
 LEFT, RIGHT, TOP, FLOOR = 2.0, 114.0, 3.0, 46.0
 LOWEST, YEAR = 3.0, 365
+MOST_DOTS = 24  # an account with hundreds of answers shows the latest
 
 
-@dataclass(frozen=True)
-class Spark:
+class Spark(TypedDict):
+    """As it is stored and as the template writes it: the same in every language."""
+
     band: str
     curve: str
     dots: dict[str, str]  # by class of the answer: one path, a stroke of no length for each
-    now: tuple[float, float]
+    now: tuple[str, str]
 
 
 def spark(
-    days: Sequence[date],
+    days: Sequence[int],
     means: Sequence[float],
     variances: Sequence[float],
-    answers: Iterable[tuple[date, int]],
-    today: date,
-) -> Spark | None:
-    """The geometry, or None where nobody has answered. Answers below 3 lie on the floor.
+    answers: Sequence[tuple[int, int]],
+    today: int,
+) -> Spark:
+    """The geometry. Answers below 3 lie on the floor.
 
-    `days` ascend and may go on after today; points of 0 to 10, points².
+    `days`: whole days (proleptic ordinals), ascending, to today; `answers`: (day, score), the
+    oldest first. Points of 0 to 10, points².
     """
-    first = today - timedelta(days=YEAR)
-    shown = [i for i, day in enumerate(days) if first <= day <= today]
-    if not shown:
-        return None
-    xs = [_x(days[i], today) for i in shown]
-    curve = _through(xs, [means[i] for i in shown])
-    edges = likely_range([means[i] for i in shown], [variances[i] for i in shown])
-    lows, highs = (_through(xs, edge.tolist()) for edge in edges)
+    first = today - YEAR
+    start = bisect_left(days, first)
+    xs = [_x(day, today) for day in days[start:]]
+    low, high = likely_range(means[start:], variances[start:])
+    curve, lows, highs = (
+        _through(xs, line) for line in (means[start:], low.tolist(), high.tolist())
+    )
     dots: dict[str, str] = defaultdict(str)
-    for day, score in answers:
+    for day, score in reversed(answers[-MOST_DOTS:]):
         if day >= first:
             dots[classify(score)] += f"M{_x(day, today)} {_y(score)}h0"
-    now = (xs[-1], _y(means[shown[-1]]))
-    return Spark(paths.band(highs, lows), paths.line(curve), dict(dots), now)
+    now = str(xs[-1]), str(_y(means[-1]))
+    return Spark(band=paths.band(highs, lows), curve=paths.line(curve), dots=dots, now=now)
 
 
-def _through(xs: list[float], values: list[float]) -> list[paths.Segment]:
+def _through(xs: Sequence[float], values: Sequence[float]) -> list[paths.Segment]:
     return paths.segments([(x, _y(value)) for x, value in zip(xs, values, strict=True)])
 
 
-def _x(day: date, today: date) -> float:
-    return round(RIGHT - (RIGHT - LEFT) * (today - day).days / YEAR, 1)
+def _x(day: int, today: int) -> float:
+    return round(RIGHT - (RIGHT - LEFT) * (today - day) / YEAR, 1)
 
 
 def _y(score: float) -> float:

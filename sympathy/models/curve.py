@@ -18,6 +18,8 @@ class Curve(models.Model):
         FALLING = "falling"
         RISING = "rising"
 
+    LISTS = ("days", "means", "variances", "then_means", "then_variances", "spark")  # of much text
+
     account = models.OneToOneField(Account, models.CASCADE, related_name="curve", primary_key=True)
     parameters = models.ForeignKey(ParameterSet, models.PROTECT, related_name="+")
     days = models.JSONField(default=list)
@@ -25,6 +27,7 @@ class Curve(models.Model):
     variances = models.JSONField(default=list)
     then_means = models.JSONField(default=list)
     then_variances = models.JSONField(default=list)
+    spark = models.JSONField(default=dict)  # of the list row, as sympathy.drawing.spark drew it
     answers = models.PositiveIntegerField()  # how many it rests on
     first_answered_on = models.DateField(null=True)
     last_answered_on = models.DateField(null=True)

@@ -1,20 +1,15 @@
-"""`{% sparkline curve answers %}` and `{% sympathy_curve picture %}`; markup in templates."""
+"""`{% sympathy_curve picture %}` and its chart; markup in templates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django import template
-from django.utils import timezone
 
 from csm_portal.lib import when
 from sympathy.charts.layouts import figure
 from sympathy.drawing.curve import Drawing, draw
 from sympathy.drawing.frame import HALF_ROOMS, ROOMS
-from sympathy.drawing.spark import spark
-from sympathy.models import Curve
 from sympathy.nps import classify
 from sympathy.picture import Picture
 
@@ -22,24 +17,6 @@ register = template.Library()
 
 register.filter("month", when.month)
 register.filter("mood", classify)
-
-
-class Answered(Protocol):
-    score: int
-    answered_at: datetime
-
-
-@register.inclusion_tag("sympathy/_spark.html")
-def sparkline(curve: Curve | None, answers: Iterable[Answered] = ()) -> dict[str, Any]:
-    """The small curve of a list row; nothing at all where nobody has answered."""
-    if curve is None:
-        return {"spark": None}
-    today = timezone.localdate()
-    days = [day for day in map(date.fromisoformat, curve.days) if day < today]
-    means = [*curve.means[: len(days)], curve.mean]
-    variances = [*curve.variances[: len(days)], curve.variance]
-    dots = [(timezone.localtime(answer.answered_at).date(), answer.score) for answer in answers]
-    return {"spark": spark([*days, today], means, variances, dots, today)}
 
 
 @register.inclusion_tag("sympathy/_curve.svg.html")

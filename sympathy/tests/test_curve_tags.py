@@ -1,5 +1,4 @@
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.template import engines
@@ -25,19 +24,6 @@ def curve():
         mean=6.8, variance=1.1, horizon_on=today + timedelta(days=40), horizon_mean=6.9,
         horizon_variance=1.5,
     )  # fmt: skip
-
-
-def test_a_sparkline_ends_with_todays_estimate(curve):
-    answer = SimpleNamespace(score=3, answered_at=timezone.now())
-
-    svg = render("{% sparkline curve answers %}", curve=curve, answers=[answer])
-
-    assert 'class="now" cx="114.0" cy="22.7"' in svg
-    assert 'data-class="detractor"' in svg
-
-
-def test_a_list_row_without_a_curve_has_no_drawing():
-    assert render("{% sparkline curve %}", curve=None).strip() == ""
 
 
 def test_the_large_curve_is_drawn_for_three_rooms_and_says_it_in_words():
