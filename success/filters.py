@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import forms
@@ -51,6 +51,15 @@ REASONS = [
 ]
 PAGING = ("sort", "after")
 OWN_FIELD = re.compile(r"f[0-9]{1,18}")
+
+
+class Choice(NamedTuple):
+    """One select of the panel."""
+
+    name: str
+    label: Any
+    picked: str
+    options: list[tuple[str, Any]]
 
 
 class Filters(PortalForm):
@@ -110,10 +119,16 @@ class Filters(PortalForm):
     def order_name(self) -> str:
         return self.cleaned_data.get("sort") or next(iter(ORDERS))
 
-    def panel(self) -> list[forms.BoundField]:
+    def panel(self) -> list[Choice]:
         """The filters that have something to choose from."""
-        fields = [self[name] for name in self.fields if name not in {"find", *PAGING}]
-        return [field for field in fields if len(field.field.widget.choices) > 1]
+        choices = {
+            name: getattr(field.widget, "choices", ()) for name, field in self.fields.items()
+        }
+        return [
+            Choice(name, self.fields[name].label, self.cleaned_data.get(name, ""), list(pairs))
+            for name, pairs in choices.items()
+            if len(pairs) > 1
+        ]
 
     def picked(self) -> dict[str, str]:
         return {

@@ -10,8 +10,13 @@ from django.utils.translation import get_language
 
 def money(amount: Decimal | float, currency: str) -> str:
     """An amount as people say it, in the reader's language: "€96,000", "96 000 €"."""
-    locale, pattern = _whole(get_language() or "en")
-    whole = Decimal(amount).quantize(Decimal(1))
+    return _written(Decimal(amount).quantize(Decimal(1)), currency, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _written(whole: Decimal, currency: str, language: str) -> str:
+    """A list says an amount in its column, and again in a reason."""
+    locale, pattern = _whole(language)
     return str(pattern.apply(whole, locale, currency=currency, currency_digits=False))
 
 
