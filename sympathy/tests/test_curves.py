@@ -65,6 +65,17 @@ def test_each_anonymous_answer_is_a_contact_of_its_own():
     assert curve_of(account).mean == pytest.approx(dense([-30, -60], [3, 3], [1, 2], at=0)[0])
 
 
+def test_the_drawing_of_a_list_row_is_kept_with_the_curve():
+    account = make_account()
+    answers_of(account, (9, 300), (3, 0))
+
+    drawn = curve_of(account).spark
+
+    assert drawn["curve"].startswith("M21.9")
+    assert drawn["now"][0] == "114.0"
+    assert set(drawn["dots"]) == {"promoter", "detractor"}
+
+
 def test_a_curve_runs_from_the_first_answer_to_the_last_day_they_can_leave():
     today = timezone.localdate()
     account = make_account(renews_on=today + timedelta(days=100), notice_days=60)
