@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -18,8 +18,9 @@ from accounts.models import Account, Stage, User
 from csm_portal.templatetags.portal import points
 from success import portrait
 from success.models import Yardstick
-from success.owed import OwedCall, owed_of
-from success.rows import Row, rows, with_curves
+from success.owed import owed_of
+from success.owed_rows import OwedRow, owed_row
+from success.rows import Reading, Row, rows, with_curves
 from surveys.models import Answer
 from sympathy import nps
 from sympathy.models import Curve
@@ -47,7 +48,6 @@ class Group:
     account: Account
     reader: User
     works = False  # the rows are to be read here, not to be picked
-    new_since: datetime | None = None
 
     @cached_property
     def _ids(self) -> set[int]:
@@ -90,15 +90,16 @@ class Group:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return rows(self.current[:SHOWN], 1, None)
+        reading = Reading(self.reader, None, amounts=self.shows_amounts)
+        return rows(self.current[:SHOWN], 1, reading)
 
     @property
     def more(self) -> int:
         return len(self.current) - len(self.rows)
 
     @cached_property
-    def owed(self) -> list[OwedCall]:
-        return owed_of([account.pk for account in self.accounts])
+    def owed(self) -> list[OwedRow]:
+        return [owed_row(call, None) for call in owed_of([one.pk for one in self.accounts])]
 
     @property
     def next_to_leave(self) -> Account | None:

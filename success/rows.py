@@ -65,6 +65,7 @@ class Row:
     mood: Mood | None
     no_mood: str  # why there is none
     reasons: list[Worded]
+    shared: Reading
 
 
 class Reading:
@@ -78,15 +79,21 @@ class Reading:
         self.yearly, self.unknown = _("%(money)s a year"), _("revenue unknown")
         self.loss, self.nobody = _("expected loss %(money)s"), _("nobody looks after it")
         self.likely = pgettext("narrow", "likely %(low)s to %(high)s")
+        self.new, self.can_leave = _("new"), _("can leave")
+        self.no_date = _("no notice date known")
         self.computing, self.no_answer = _("Being computed"), _("No answer yet")
         self.trends = {"falling": _("falling"), "rising": _("rising")}
 
 
+def with_curves(accounts: QuerySet[Account]) -> QuerySet[Account]:
+    """With all of their curves, and whether anybody has answered."""
+    heard = Answer.objects.counting().filter(account=OuterRef("pk"))
+    return accounts.select_related("owner", "curve").annotate(was_heard=Exists(heard))
+
+
 def for_rows(accounts: QuerySet[Account]) -> QuerySet[Account]:
     """What a row and its reasons read of the account's own tables, and no more."""
-    heard = Answer.objects.counting().filter(account=OuterRef("pk"))
-    read = accounts.select_related("owner", "curve").only(*READ)
-    return read.annotate(was_heard=Exists(heard))
+    return with_curves(accounts).only(*READ)
 
 
 def rows(accounts: Sequence[Account], start: int, reading: Reading) -> list[Row]:
@@ -118,6 +125,7 @@ def _row(account: Account, number: int, by: Reading, people: Lasts, why: list[Wo
         mood=_mood(getattr(account, "curve", None), by),
         no_mood=by.computing if getattr(account, "was_heard", False) else by.no_answer,
         reasons=why,
+        shared=by,
     )
 
 

@@ -125,7 +125,7 @@ def test_the_accounts_stand_in_the_order_of_the_portfolio(alice, neri, member):
     member("Gone", stage="lost")
     group = Group(neri, alice)
 
-    assert [row.account.name for row in group.rows] == ["First", "Neri", "Second", "Worked"]
+    assert [row.name for row in group.rows] == ["First", "Neri", "Second", "Worked"]
     assert [account.name for account in group.lost] == ["Gone"]
 
 

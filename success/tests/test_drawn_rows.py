@@ -1,0 +1,21 @@
+from accounts.tests.factories import make_account
+from success.tests.factories import make_curve
+from surveys.answering import take
+
+SPARK = {"band": "M1 1Z", "curve": "M2 2", "dots": {"passive": "M3 3h0"}, "now": ["4.0", "5.0"]}
+
+
+def test_a_row_shows_the_drawing_that_is_kept(alice, as_alice):
+    make_curve(make_account(owner=alice), spark=SPARK)
+    html = as_alice.get("/portfolio/").content.decode()
+
+    assert 'data-class="passive" d="M3 3h0"' in html
+    assert 'class="now" cx="4.0" cy="5.0"' in html
+
+
+def test_a_row_says_why_there_is_no_drawing_yet(alice, as_alice):
+    heard, _silent = make_account("Heard", owner=alice), make_account("Silent", owner=alice)
+    take(account=heard, contact=None, score=8, source="link")
+    html = as_alice.get("/portfolio/").content.decode()
+
+    assert html.count("Being computed") == html.count("No answer yet") == 1
