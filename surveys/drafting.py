@@ -72,8 +72,7 @@ class Drafting:
         zone = zone_named(who.zone or who.zone_of_account, self.zone.key)
         due_at = self.places.moment(who.contact, zone, who.country, earliest)
         if due_at is None:
-            full = earliest is None or self.places.goes_on_after(earliest, zone, who.country)
-            return Draft(who, language, left_out=LeftOut.NO_ROOM if full else why)
+            return Draft(who, language, left_out=why or LeftOut.NO_ROOM)
         addresses.add(who.address)
         return Draft(
             who, language, due_at, waits=why if earliest and earliest > self.places.now else ""

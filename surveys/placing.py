@@ -43,10 +43,6 @@ class Places:
                 return due
         return None
 
-    def goes_on_after(self, moment: datetime, zone: ZoneInfo, country: str) -> bool:
-        """Whether a day of asking follows."""
-        return any(moment.astimezone(zone).date() <= day for day in self.days(country)[-1:])
-
     def _on(self, day: date, number: int, zone: ZoneInfo, earliest: datetime) -> datetime | None:
         due = at_share(day, time_of_day(number), zone, self.hours)
         if due >= earliest:
