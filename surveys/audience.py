@@ -40,7 +40,7 @@ def open_occasions(programme: Programme, today: date) -> QuerySet[Occasion]:
     """What happened long enough ago, and not too long, and was not asked about."""
     last = today - timedelta(days=programme.delay_days)
     return Occasion.objects.filter(
-        event_name=programme.event_name,
+        event_name__iexact=programme.event_name.strip(),
         taken_at=None,
         happened_on__range=(last - timedelta(days=LATE - 1), last),
     )

@@ -64,7 +64,7 @@ def _checked(import_: Import, kind: Kind) -> dict[str, Any]:
         "asked_headers": [import_.headers[place] for place in asked],
         "may_write": may_write(import_),
         "one_date": "date" in kind.offers
-        and not {"answered_at", "asked_at"} & set(import_.mapping),
+        and not {"answered_at", "asked_at", "happened_on"} & set(import_.mapping),
         "nothing_new": telling.all_known(counts),
     }
 

@@ -1,5 +1,5 @@
 """The kinds of import that this floor brings; read when an import is first looked at."""
 
-from surveys.importing import answers, asks
+from surveys.importing import answers, asks, occasions
 
-__all__ = ["answers", "asks"]
+__all__ = ["answers", "asks", "occasions"]

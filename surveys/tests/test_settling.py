@@ -12,12 +12,11 @@ from letters.delivering import sweep
 from letters.faults import Fault
 from letters.models import Address, Letter
 from letters.tests.server import deliver
-from surveys import days, finishing, settling, silence
+from surveys import days, finishing, settling
 from surveys.models import Invitation, Wave
 from surveys.planning import begin, fill, plan_due
 from surveys.replying import Said, take_reply
-from surveys.tests.asking import make_invitation, make_programme
-from surveys.tests.factories import make_answer
+from surveys.tests.asking import make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -136,18 +135,6 @@ def test_there_is_no_reminder_after_the_close(server):
     send()
 
     assert Letter.objects.get(number__gt=0).number == 1
-
-
-def test_older_answers_end_older_silence_only():
-    contact = make_contact()
-    for ago in (30, 20, 5):
-        asked_at = timezone.now() - timedelta(days=ago)
-        make_invitation(contact=contact, asked_at=asked_at)
-    answered_at = make_answer(7, contact, days_ago=10).answered_at
-    Contact.objects.update(last_answered_at=answered_at)
-    silence.recompute([contact.pk])
-
-    assert Contact.objects.get().silent_asks == 1
 
 
 def finish():
