@@ -4,6 +4,7 @@ from accounts.views import (
     account,
     audit,
     contacts,
+    erasing,
     imports,
     merging,
     movements,
@@ -45,5 +46,6 @@ urlpatterns = [
     path("contacts/", contacts.contacts, name="contacts"),
     path("contacts/<int:contact_id>/edit/", contacts.contact_edit, name="contact-edit"),
     path("contacts/<int:contact_id>/merge/", merging.contact_merge, name="contact-merge"),
+    path("contacts/<int:contact_id>/erase/", erasing.contact_erase, name="contact-erase"),
     path("contacts/<int:contact_id>/left/", contacts.contact_has_left, name="contact-left"),
 ]

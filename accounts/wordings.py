@@ -41,6 +41,7 @@ register(
 )  # fmt: skip
 register("contact-left", _("%(contact)s left on %(left_on)s."), contact="contact", left_on="day")
 register("contact-returned", _("%(contact)s is back."), contact="contact")
+register("contact-erased", _("%(actor)s erased a person’s data."))
 register("contact-merged", _("%(actor)s merged two entries of %(contact)s."), contact="contact")
 
 register(

@@ -64,7 +64,8 @@ def owed_answers() -> QuerySet[Answer]:
     return (
         Answer.objects.counting()
         .filter(Q(score__lte=6) | Q(call_wanted_at__isnull=False))
-        .filter(contact__merged_into=None, answered_at=F("contact__last_answered_at"))
+        .filter(contact__merged_into=None, contact__erased_at=None)
+        .filter(answered_at=F("contact__last_answered_at"))
         .alias(arrival=arrival)
         .filter(answered_at__gte=F("arrival") - FRESH)
         .exclude(Exists(later))

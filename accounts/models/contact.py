@@ -34,7 +34,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.visible_to(user) if user.works_accounts else self.none()
 
     def standing(self) -> ContactQuerySet:
-        return self.filter(merged_into=None)
+        """Without what merges and erasures have left."""
+        return self.filter(merged_into=None, erased_at=None)
 
 
 class Contact(models.Model):
@@ -70,6 +71,7 @@ class Contact(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="shells"
     )
+    erased_at = models.DateTimeField(null=True, editable=False)  # answers stay, nobody's
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ContactQuerySet.as_manager()

@@ -61,6 +61,8 @@ def import_file(owner):
 
 
 ROWS = [
+    Row("accounts:contact-erase", ADMINS, of=contact),
+    Row("accounts:contact-erase", ADMINS, "POST", of=contact),
     Row("account_login", PUBLIC),
     Row("account_login", PUBLIC, "POST"),
     Row("account_logout", PUBLIC),

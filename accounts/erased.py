@@ -1,0 +1,20 @@
+"""What goes of this floor's rows when a person is erased."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.erasing.rules import goes
+from accounts.models import Note
+
+
+def forget_notes(contacts: Sequence[int]) -> None:
+    """That somebody was called stays, with its day; what was said does not."""
+    Note.objects.filter(contact__in=contacts).update(text="")
+
+
+goes(
+    _("notes about them"),
+    lambda contacts: Note.objects.filter(contact__in=contacts).exclude(text="").count(),
+    forget_notes,
+)

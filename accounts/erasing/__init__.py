@@ -1,0 +1,1 @@
+"""A person is forgotten: what they answered stays in the figures, and nobody knows whose it was."""
