@@ -14,7 +14,7 @@ from letters.compiling import with_slots
 
 PLACEHOLDERS = ("first_name", "company", "owner", "portal")
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_AND_WHAT_FOLLOWS = r"[,،、:]?\s*"  # a missing name takes its comma along
+_FIRST_NAME = re.compile(r"\{first_name\}[,،、:]?\s*")  # a missing name takes its comma along
 _SENTENCE = re.compile(r"(\A|[.!?]\s+)\{owner\}")
 
 
@@ -38,7 +38,7 @@ def marked(
     owner where nobody is. `extra`: names that our own sentences may use beside the four.
     """
     if nameless:
-        text = _capital(re.sub(r"\{first_name\}" + _AND_WHAT_FOLLOWS, "", text))
+        text = _capital(_FIRST_NAME.sub("", text))
     if team:
         text = _SENTENCE.sub(lambda at: at[1] + _capital(team), text).replace("{owner}", team)
     return with_slots(text, {*PLACEHOLDERS, *extra})

@@ -236,7 +236,7 @@ class Life(RuleBasedStateMachine):
 def test_whatever_happens_nobody_is_lost_and_nobody_doubled_unmarked():
     composing.register("question", write, ask=True)
     walk = settings(
-        max_examples=40, stateful_step_count=30, deadline=None, derandomize=True,
+        max_examples=15, stateful_step_count=30, deadline=None, derandomize=True,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(Life, settings=walk)

@@ -14,7 +14,8 @@ from accounts.models import Account, Field, FieldValue, Movement, Note, User
 from accounts.tests.factories import PASSWORD, make_account, make_contact
 from success.models import SavedView
 from success.refreshing import refresh
-from surveys.models import Answer
+from surveys.models import Answer, AudienceRule, FollowUp, Hold, QuietPeriod, Reply
+from surveys.tests.asking import make_invitation, new_programme
 from surveys.tests.factories import make_answer
 from sympathy import figures
 
@@ -32,7 +33,20 @@ FREE = {
     "SavedView": ["name"],
     "Import": ["name", "refusal"],
     "ImportProblem": ["raw"],
-}
+    "Programme": ["name", "event_name"],
+    "AudienceRule": ["value"],
+    "Translation": [
+        "subject", "opening", "question", "low", "high", "comment_prompt", "why", "thanks",
+    ],
+    "FollowUpText": ["text"],
+    "ChoiceText": ["text"],
+    "ClosingText": ["subject", "text"],
+    "QuietPeriod": ["name", "country"],
+    "Occasion": ["event_name"],
+    "Hold": ["reason"],
+    "Reply": ["text"],
+    "KeptBody": ["subject", "text"],
+}  # fmt: skip
 OURS = {  # words of ours, and what is made of a checked form only
     "User": ["password", "email", "language", "theme"],
     "Account": ["search_key", "time_zone", "currency"],
@@ -46,8 +60,25 @@ OURS = {  # words of ours, and what is made of a checked form only
     "RememberedMapping": ["kind", "signature"],
     "Reason": ["code"],
     "SavedView": ["query"],
-}
-ROOMS = ("accounts", "surveys", "sympathy", "success", "advocacy")
+    "Address": ["value", "keyed_hash"],
+    "Batch": ["name", "pause_reason"],
+    "Letter": [
+        "kind", "language", "sender", "reason", "lease", "message_id", "provider_id", "last_reply",
+    ],
+    "KeptBody": ["html", "headers"],
+    "SenderState": ["alias"],
+    "Switch": ["reason"],
+    "Programme": ["language", "sender"],
+    "Translation": ["language"],
+    "FollowUpText": ["language"],
+    "ChoiceText": ["language"],
+    "ClosingText": ["language"],
+    "Occasion": ["row_key"],
+    "Invitation": ["language", "row_key"],
+    "Wave": ["occurrence"],
+    "Consent": ["text", "language"],
+}  # fmt: skip
+ROOMS = ("letters", "accounts", "surveys", "sympathy", "success", "advocacy")
 
 
 def texts() -> set[str]:
@@ -59,6 +90,20 @@ def texts() -> set[str]:
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField) and not field.choices
     }
+
+
+def asking(account: Account) -> None:
+    """A programme in every language with its rules, and somebody who has been asked and replied."""
+    programme = new_programme(event_name="x")
+    AudienceRule.objects.create(programme=programme, fact="sector", value="x")
+    contact = account.contacts.latest("pk")
+    invitation = make_invitation(contact=contact)
+    answer = make_answer(2, contact, invitation=invitation)
+    follow_up = FollowUp.objects.filter(version__programme=programme).first()
+    Reply.objects.create(answer=answer, follow_up=follow_up, text="x")
+    today = timezone.localdate()
+    QuietPeriod.objects.create(name="x", begins_on=today, ends_on=today)
+    Hold.objects.create(contact=contact, until=today, reason="x", by=account.owner)
 
 
 def customer(owner: User, **person: object) -> Account:
@@ -75,6 +120,7 @@ def customer(owner: User, **person: object) -> Account:
     )
     FieldValue.objects.create(account=account, field=field, value="x")
     SavedView.objects.create(owner=owner, name="x", query="stage=trial")
+    asking(account)
     refresh([account.pk])
     Answer.objects.bulk_create(Answer(score=9, answered_at=timezone.now()) for _ in range(6))
     figures.rebuild()
