@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from surveys import finishing, planning, settling
+from surveys import closing, finishing, planning, settling
 
 
 @shared_task(name="surveys.plan")
@@ -17,5 +17,6 @@ def plan() -> None:
 def settle() -> None:
     """Every minute by beat: what became of letters, and which waves are over."""
     settling.settle()
+    closing.tell_due()
     finishing.finish_sending()
     finishing.close_due()

@@ -37,3 +37,15 @@ register(
     contact="contact", until="day",
 )  # fmt: skip
 register("hold-ended", _("%(actor)s ended the hold of %(contact)s."), contact="contact")
+register("wave-launched", _("%(actor)s launched the wave %(occurrence)s of “%(name)s”."))
+register("wave-paused", _("%(actor)s paused the wave %(occurrence)s of “%(name)s”."))
+register("wave-resumed", _("%(actor)s let the wave %(occurrence)s of “%(name)s” go on."))
+register("wave-cancelled", _("%(actor)s cancelled the wave %(occurrence)s of “%(name)s”."))
+register(
+    "letter-retried", _("%(actor)s had the letter to %(contact)s tried again (“%(name)s”)."),
+    contact="contact",
+)  # fmt: skip
+register("sending-stopped", _("%(actor)s stopped all sending."))
+register("sending-started", _("%(actor)s let letters leave again."))
+register("closing-written", _("%(actor)s wrote what we did about the wave of “%(name)s”."))
+register("closing-released", _("%(actor)s told those who were asked by “%(name)s” what we did."))

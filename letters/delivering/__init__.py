@@ -5,7 +5,8 @@ a minute. Every transition is one conditional UPDATE whose row count is checked.
 """
 
 from letters.delivering.queueing import cancel, postpone, queue, queue_many
+from letters.delivering.retrying import retry
 from letters.delivering.sweeping import sweep
 from letters.delivering.working import deliver_due
 
-__all__ = ["cancel", "deliver_due", "postpone", "queue", "queue_many", "sweep"]
+__all__ = ["cancel", "deliver_due", "postpone", "queue", "queue_many", "retry", "sweep"]

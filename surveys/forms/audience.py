@@ -26,7 +26,7 @@ class AudienceForm(PortalForm):
     """Nothing ticked: everybody. Values of one fact are alternatives, facts must all hold."""
 
     def __init__(self, programme: Programme, *args: Any) -> None:
-        super().__init__(*args)
+        super().__init__(*args, prefix="whom")  # a programme has a language of its own
         self.ruled: dict[str, list[str]] = defaultdict(list)
         for rule in programme.rules.all():
             self.ruled[_name(rule.fact, rule.field_id)].append(rule.value)
@@ -43,7 +43,7 @@ class AudienceForm(PortalForm):
             )  # fmt: skip
 
     def groups(self) -> Iterator[tuple[BoundField, int]]:
-        """Each fact, and how many of its values are ticked."""
+        """Each fact, and how many of its values are ticked; one that is wrong is open."""
         for name in self.fields:
             bound = self[name]
             yield bound, len(bound.value() or [])

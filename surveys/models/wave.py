@@ -74,6 +74,9 @@ class Closing(models.Model):
     wave = models.OneToOneField(Wave, models.CASCADE, related_name="closing")
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     released_at = models.DateTimeField(null=True)
+    batch = models.OneToOneField(  # of its letters, from the release on
+        Batch, models.PROTECT, null=True, related_name="closing"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

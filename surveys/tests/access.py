@@ -2,9 +2,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.tests.factories import make_account, make_contact, make_user
+from letters.tests.factories import make_letter
 from surveys import last_answers, links, receipts
 from surveys.models import Answer, Hold, QuietPeriod
-from surveys.tests.asking import make_invitation, new_programme
+from surveys.tests.asking import make_invitation, make_wave, new_programme
 from surveys.tests.factories import make_answer
 from tests.house.access import ADMINS, PUBLIC, READERS, WORKERS, Arguments, Row, contact
 
@@ -33,6 +34,16 @@ def held(owner: object) -> Arguments:
 
 def programme(owner: object) -> Arguments:
     return {"programme_id": new_programme().pk}
+
+
+def wave(owner: object) -> Arguments:
+    return {"wave_id": make_wave().pk}
+
+
+def failed(owner: object) -> Arguments:
+    row = make_wave()
+    letter = make_letter(batch=row.batch, state="failed", settled_at=timezone.now())
+    return {"wave_id": row.pk, "letter_id": letter.pk}
 
 
 def quiet_days(owner: object) -> Arguments:
@@ -65,6 +76,18 @@ ROWS = [
     Row("surveys:programme", ADMINS, of=programme),
     Row("surveys:programme-edit", ADMINS, of=programme),
     Row("surveys:programme-edit", ADMINS, "POST", of=programme, data={"name": "Other"}),
+    Row("surveys:programme-preview", ADMINS, of=programme),
+    Row("surveys:programme-start", ADMINS, "POST", of=programme),
+    Row("surveys:wave", ADMINS, of=wave),
+    Row("surveys:wave-pause", ADMINS, "POST", of=wave),
+    Row("surveys:wave-resume", ADMINS, "POST", of=wave),
+    Row("surveys:wave-cancel", ADMINS, "POST", of=wave),
+    Row("surveys:letter-retry", ADMINS, "POST", of=failed),
+    Row("surveys:wave-closing", ADMINS, of=wave),
+    Row("surveys:wave-closing", ADMINS, "POST", of=wave, data={"subject-en": "A", "text-en": "B"}),
+    Row("surveys:closing-release", ADMINS, "POST", of=wave),
+    Row("surveys:sending-stop", ADMINS, "POST"),
+    Row("surveys:sending-start", ADMINS, "POST"),
     Row("surveys:programme-stop", ADMINS, "POST", of=programme),
     Row("surveys:programme-words", ADMINS, "POST", of=programme, data={"do": "show"}),
     Row("surveys:programme-language", ADMINS, "POST", of=programme, data={"language": "xx"}),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Event, Field, FieldValue
-from accounts.tests.factories import make_account
+from accounts.tests.factories import make_account, make_contact
 from surveys.languages import LANGUAGES
 from surveys.models import Programme
 from surveys.tests.asking import make_wave, new_programme
@@ -43,13 +43,27 @@ def test_a_name_is_taken_once(as_adam, programme):
 
 
 def test_hours_days_and_people_are_kept_with_their_trace(as_adam, programme):
-    edit(as_adam, programme, days=[1, 3], opens_at="10:00", stage=["adopting", "renewing"])
+    edit(
+        as_adam,
+        programme,
+        days=[1, 3],
+        opens_at="10:00",
+        **{"whom-stage": ["adopting", "renewing"]},
+    )
 
     programme.refresh_from_db()
     assert (programme.days, programme.opens_at.hour) == ({1, 3}, 10)
     assert {rule.value for rule in programme.rules.all()} == {"adopting", "renewing"}
     traced = Event.objects.get(kind="programme-changed").parameters
     assert traced["what"] == "Not before, Weekdays, Stage"
+
+
+def test_the_programmes_own_language_is_not_one_of_the_audience(as_adam, programme):
+    make_contact(language="fr")
+
+    edit(as_adam, programme, reminders=0)
+    assert Programme.objects.get().reminders == 0
+    assert not programme.rules.exists()
 
 
 def test_nothing_changed_leaves_no_trace(as_adam, programme):
@@ -62,7 +76,7 @@ def test_an_own_field_may_say_who_is_asked(as_adam, programme):
     field = Field.objects.create(name="Region")
     FieldValue.objects.create(account=make_account(), field=field, value="North")
 
-    edit(as_adam, programme, **{f"field-{field.pk}": ["North"]})
+    edit(as_adam, programme, **{f"whom-field-{field.pk}": ["North"]})
 
     rule = programme.rules.get()
     assert (rule.field, rule.value) == (field, "North")
@@ -71,7 +85,7 @@ def test_an_own_field_may_say_who_is_asked(as_adam, programme):
 def test_a_value_that_no_account_has_any_more_stays_until_it_is_unticked(as_adam, programme):
     programme.rules.create(fact="sector", value="Gone")
 
-    edit(as_adam, programme, sector=["Gone"])
+    edit(as_adam, programme, **{"whom-sector": ["Gone"]})
 
     assert programme.rules.get().value == "Gone"
 
@@ -83,7 +97,7 @@ def test_a_value_that_no_account_has_any_more_stays_until_it_is_unticked(as_adam
         ({"rest_days": 90}, "Rest must be shorter than the period."),
         ({"days": []}, "This field is required."),
         ({"reminders": 3}, "less than or equal to 2"),
-        ({"stage": ["nowhere"]}, "nowhere is not one of the available choices"),
+        ({"whom-stage": ["nowhere"]}, "nowhere is not one of the available choices"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_written(as_adam, programme, wrong, said):

@@ -1,0 +1,89 @@
+"""A preview in the words and bars of its page: by week, by reason, by CSM."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from surveys.languages import LANGUAGES
+from surveys.models import Invitation
+from surveys.previewing import Preview
+
+LeftOut = Invitation.LeftOut
+UNTIL = {
+    LeftOut.OPTED_OUT: _("for good"),
+    LeftOut.COMPLAINED: _("for good"),
+    LeftOut.ERASED: _("for good"),
+    LeftOut.LEFT: _("for good"),
+    LeftOut.LOST: _("for good"),
+    LeftOut.BOUNCED: _("until somebody corrects it"),
+    LeftOut.NO_ADDRESS: _("until it is known"),
+    LeftOut.PAUSED: _("until their pause is over"),
+    LeftOut.TOO_RECENT: _("until they have rested"),
+    LeftOut.HELD: _("until the hold ends"),
+    LeftOut.SAME_ADDRESS: _("one letter reaches them"),
+    LeftOut.NO_ROOM: _("more than the days take"),
+}
+
+
+@dataclass(frozen=True)
+class Week:
+    first: date
+    letters: int
+    most: int  # on one of its days
+    width: float  # of 100, beside the fullest week
+
+
+@dataclass(frozen=True)
+class Reason:
+    code: str
+    label: str
+    count: int
+    until: Any
+
+
+@dataclass(frozen=True)
+class Outlook:
+    seen: Preview
+
+    @property
+    def of(self) -> int:
+        return self.seen.asked + sum(self.seen.left_out.values())
+
+    @property
+    def most_a_day(self) -> int:
+        return max((n for _day, n in self.seen.letters_per_day), default=0)
+
+    @property
+    def last_day(self) -> date | None:
+        return self.seen.letters_per_day[-1][0] if self.seen.letters_per_day else None
+
+    def weeks(self) -> list[Week]:
+        by_week: dict[date, list[int]] = {}
+        for day, n in self.seen.letters_per_day:
+            by_week.setdefault(day - timedelta(days=day.weekday()), []).append(n)
+        fullest = max((sum(ns) for ns in by_week.values()), default=1)
+        return [
+            Week(first, sum(ns), max(ns), round(100 * sum(ns) / fullest, 1))
+            for first, ns in by_week.items()
+        ]
+
+    def left_out(self) -> list[Reason]:
+        return list(reasons(self.seen.left_out.most_common()))
+
+    def later(self) -> list[Reason]:
+        return list(reasons(self.seen.later.most_common()))
+
+    def untranslated(self) -> list[tuple[str, int]]:
+        found = self.seen.untranslated.most_common()
+        return [(LANGUAGES[c].name if c in LANGUAGES else c, n) for c, n in found]
+
+
+def reasons(counted: Any) -> Iterator[Reason]:
+    labels = dict(LeftOut.choices)
+    for code, n in counted:
+        yield Reason(code, str(labels.get(code, code)), n, UNTIL.get(code, ""))
