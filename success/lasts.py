@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Contact, Persona
+from accounts.models.contact import PATIENCE
 from csm_portal.lib.when import ago
 from success.nameless import OLD, Nameless, nameless
 from sympathy.nps import classify
@@ -21,6 +22,7 @@ from sympathy.nps import classify
 A_ROW_SHOWS = 7
 READ = (
     "account_id", "name", "email", "title", "persona", "left_on", "last_score", "last_answered_at",
+    "last_asked_at", "silent_asks", "silent_since",
 )  # fmt: skip
 
 
@@ -34,12 +36,15 @@ class Person(Protocol):
     left_on: date | None
     last_score: int | None
     last_answered_at: datetime | None
+    last_asked_at: datetime | None
+    silent_asks: int
+    silent_since: datetime | None
 
 
 class Square(NamedTuple):
     """Its words and figures are text already: a page draws hundreds of squares."""
 
-    mood: str  # the class of the answer, for its colour; empty where there is none
+    mood: str  # the class of the answer, for its colour; "silence": asked, and nothing yet
     state: str  # "never" heard, "old": more than a year ago
     decides: bool
     words: str
@@ -54,28 +59,52 @@ class Teller:
         self.today = self.now.astimezone(self.zone).date()
         self.personas = {value: str(label) for value, label in Persona.choices}
         self.somebody = _("Somebody")
-        self.never = _("%(person)s: no answer yet")
+        self.never = _("%(person)s: never asked")
+        self.waiting = _("%(person)s: no answer yet")
+        self.silent = _("%(person)s: asked %(n)d times and silent, first %(ago)s")
+        self.silent_once = _("%(person)s: asked %(ago)s, silent")
+        self.since = _("%(said)s, silent since")
         self.left = _("%(person)s, has left: %(score)d, %(ago)s")
         self.said = _("%(person)s: %(score)d, %(ago)s")
         self.ago = cache(partial(ago, today=self.today))
 
     def square(self, one: Person) -> Square:
         score, at = one.last_score, one.last_answered_at
-        state = "never" if at is None else "old" if self.now - at > OLD else ""
-        mood, figure = ("", "") if score is None else (classify(score), str(score))
         decides = one.persona == Persona.DECISION_MAKER
-        return Square(mood, state, decides, self._words(one), figure)
+        if score is None or at is None:
+            silent = self._is_silent(one)
+            mood, state = ("silence", "silent") if silent else ("", "never")
+            return Square(mood, state, decides, self._unheard(one, silent), "")
+        state = "old" if self.now - at > OLD else ""
+        return Square(classify(score), state, decides, self._words(one), str(score))
+
+    def _is_silent(self, one: Person) -> bool:
+        return one.silent_since is not None and one.silent_since <= self.now - PATIENCE
+
+    def _unheard(self, one: Person, silent: bool) -> str:
+        """ "Hélène Vasseur, director: asked 2 times and silent, first 3 months ago"."""
+        said = {"person": self._person(one), "n": one.silent_asks}
+        if silent and one.silent_since:
+            said["ago"] = self._ago(one.silent_since)
+            return (self.silent if one.silent_asks > 1 else self.silent_once) % said
+        return (self.waiting if one.last_asked_at else self.never) % said
+
+    def _ago(self, moment: datetime) -> str:
+        return self.ago(moment.astimezone(self.zone).date())
+
+    def _person(self, one: Person) -> str:
+        who = one.name or one.email or self.somebody
+        what = one.title or self.personas.get(one.persona, "")
+        return f"{who}, {what}" if what else who
 
     def _words(self, one: Person) -> str:
         """ "Karim Haddad, finance director: 3, 12 days ago"."""
-        who = one.name or one.email or self.somebody
-        what = one.title or self.personas.get(one.persona, "")
-        person = f"{who}, {what}" if what else who
-        if one.last_answered_at is None:
-            return self.never % {"person": person}
-        said = self.left if one.left_on and one.left_on <= self.today else self.said
-        when = self.ago(one.last_answered_at.astimezone(self.zone).date())
-        return said % {"person": person, "score": one.last_score, "ago": when}
+        assert one.last_answered_at is not None
+        has_left = one.left_on is not None and one.left_on <= self.today
+        facts = {"person": self._person(one), "score": one.last_score}
+        facts["ago"] = self._ago(one.last_answered_at)
+        said = (self.left if has_left else self.said) % facts
+        return self.since % {"said": said} if self._is_silent(one) and not has_left else said
 
 
 @dataclass
@@ -90,8 +119,8 @@ class Lasts:
 
     def take_in(self, some: list[Nameless], in_all: int, limit: int) -> None:
         """Before the people who have not answered yet, unless they decide."""
-        silent = [one for one in self.squares if one.state == "never" and not one.decides]
-        heard = [one for one in self.squares if one.state != "never" or one.decides]
+        silent = [one for one in self.squares if not one.score and not one.decides]
+        heard = [one for one in self.squares if one.score or one.decides]
         self.squares = [*heard, *some, *silent][:limit]
         self.people += in_all
         self.nameless = in_all

@@ -23,6 +23,7 @@ from sympathy.grid import DAYS_AHEAD, Grid
 from sympathy.hearing import Heard, hear
 from sympathy.models import Curve, ParameterSet
 from sympathy.panel import Floats
+from sympathy.silences import silent_days
 from sympathy.sketch import Sketch, sketch, whose
 
 ACCOUNTS_AT_ONCE = 1_000
@@ -85,9 +86,11 @@ def _rows(
     drawn = sketch(heard.answers, means, settings.values, grid, horizons, contact)
     counted = whose(heard.answers, contact)
     computed_at = timezone.now()
+    silent = {} if contact else silent_days(heard.accounts, date.fromordinal(grid.today))
     for row, account in enumerate(whom):
         answered = heard.answers.days[row, counted[row]]
-        scores = heard.answers.scores[row, counted[row]]
+        scores = heard.answers.scores[row, counted[row]].tolist()
+        pairs = list(zip(answered.tolist(), scores, strict=True))
         yield Curve(
             account=account,
             parameters=settings,
@@ -95,7 +98,7 @@ def _rows(
             answers=len(answered),
             first_answered_on=date.fromordinal(answered[0]),
             last_answered_on=date.fromordinal(answered[-1]),
-            spark=_spark(drawn, row, list(zip(answered.tolist(), scores.tolist(), strict=True))),
+            spark=_spark(drawn, row, pairs, silent.get(account.pk, ())),
             **_figures(drawn, row),
         )
 
@@ -128,11 +131,13 @@ def _figures(drawn: Sketch, row: int) -> dict[str, object]:
     }
 
 
-def _spark(drawn: Sketch, row: int, answers: Sequence[tuple[int, int]]) -> Spark:
+def _spark(
+    drawn: Sketch, row: int, answers: Sequence[tuple[int, int]], silent: Sequence[int]
+) -> Spark:
     known = drawn.known[row]
     means, variances = drawn.means[row, :known], drawn.variances[row, :known]
     days = drawn.days[row][:known]
-    return spark(days, means.tolist(), variances.tolist(), answers, days[-1])
+    return spark(days, means.tolist(), variances.tolist(), answers, days[-1], silent)
 
 
 def _rounded(figures: Floats) -> list[float]:

@@ -123,3 +123,21 @@ def test_the_page_draws_every_request_on_a_rail_of_its_own(as_alice, account):
     assert "Hélène Vasseur was asked on" in page
     assert page.count('<circle class="silent"') == 3  # in each of the three drawings
     assert page.count('<circle class="asked"') == 3
+
+
+def test_a_row_shows_who_is_silent_as_a_ring_and_the_year_with_crosses(as_alice, account):
+    heard = make_contact(account, name="Ana Ruiz", title="CIO")
+    make_answer(9, heard, days_ago=100)
+    asked(heard, 40)
+    asked(make_contact(account, name="Luc Estève"), 90, 30)
+    asked(make_contact(account, name="Paul Roche"), 1)
+    make_contact(account, name="Mina Rey")
+    refreshing.refresh([account.pk])
+    page = as_alice.get("/portfolio/").text
+
+    assert "Ana Ruiz, CIO: 9, 3 months ago, silent since" in page
+    assert "Luc Estève: asked 2 times and silent, first" in page
+    assert "Paul Roche: no answer yet" in page
+    assert "Mina Rey: never asked" in page
+    assert page.count('<li data-class="silence"') == 2  # his, and the sign that says what it means
+    assert '<path class="silent" d="M' in page

@@ -16,6 +16,7 @@ from sympathy.nps import classify
 
 LEFT, RIGHT, TOP, FLOOR = 2.0, 114.0, 3.0, 46.0
 LOWEST, YEAR = 3.0, 365
+UNDER, ARM = 50, 4.4
 MOST_DOTS = 24  # an account with hundreds of answers shows the latest
 
 
@@ -26,6 +27,7 @@ class Spark(TypedDict):
     curve: str
     dots: dict[str, str]  # by class of the answer: one path, a stroke of no length for each
     now: tuple[str, str]
+    silent: str  # one path of crosses, on the days of requests that nobody answered
 
 
 def spark(
@@ -34,11 +36,12 @@ def spark(
     variances: Sequence[float],
     answers: Sequence[tuple[int, int]],
     today: int,
+    silent: Sequence[int] = (),
 ) -> Spark:
     """The geometry. Answers below 3 lie on the floor.
 
     `days`: whole days (proleptic ordinals), ascending, to today; `answers`: (day, score), the
-    oldest first. Points of 0 to 10, points².
+    oldest first; `silent`: days of requests without a reply. Points of 0 to 10, points².
     """
     first = today - YEAR
     start = bisect_left(days, first)
@@ -52,7 +55,14 @@ def spark(
         if day >= first:
             dots[classify(score)] += f"M{_x(day, today)} {_y(score)}h0"
     now = str(xs[-1]), str(_y(means[-1]))
-    return Spark(band=paths.band(highs, lows), curve=paths.line(curve), dots=dots, now=now)
+    crosses = "".join(_cross(_x(day, today)) for day in silent if day >= first)
+    band, line = paths.band(highs, lows), paths.line(curve)
+    return Spark(band=band, curve=line, dots=dots, now=now, silent=crosses)
+
+
+def _cross(x: float) -> str:
+    """Under the floor: silence has no height."""
+    return f"M{round(x - ARM / 2, 1)} {UNDER}l{ARM} {ARM}m0-{ARM}l-{ARM} {ARM}"
 
 
 def _through(xs: Sequence[float], values: Sequence[float]) -> list[paths.Segment]:

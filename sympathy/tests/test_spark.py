@@ -30,3 +30,9 @@ def test_one_day_is_a_point_without_a_line():
     drawn = spark([NOW], [8.0], [0.5], [(NOW, 8)], NOW)
 
     assert (drawn["curve"], drawn["band"], drawn["now"]) == ("", "", ("114.0", "15.3"))
+
+
+def test_a_request_without_a_reply_is_a_cross_under_the_floor():
+    drawn = spark(DAYS, [8.0] * 4, [0.5] * 4, [(NOW, 8)], NOW, [NOW - 400, NOW - 30])
+
+    assert drawn["silent"] == "M102.6 50l4.4 4.4m0-4.4l-4.4 4.4"
