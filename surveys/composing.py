@@ -20,7 +20,7 @@ from surveys.audience import LATE, holds
 from surveys.days import midnight, portal_zone
 from surveys.drafting import hours_of
 from surveys.hours import next_open, zone_named
-from surveys.inviting import KIND
+from surveys.inviting import KIND, readdress
 from surveys.languages import best
 from surveys.models import Invitation, Programme, Wave
 from surveys.quiet import Quiet
@@ -69,7 +69,14 @@ class Desk:
         why = needless(invitation, wave, self.today)
         if why:
             return Cancel(why)
+        if invitation.contact.address_id != one.address_id:
+            return self._to_the_new_address(one, invitation)
         return self._not_now(one, invitation, wave) or self._written(one, invitation, wave)
+
+    def _to_the_new_address(self, one: Letter, invitation: Invitation) -> Answer:
+        """It was corrected since the wave was planned: the letter is due again, and goes there."""
+        moved = readdress(one, invitation, invitation.contact.address_id)
+        return Later(self.now) if moved else Cancel(LeftOut.SAME_ADDRESS)
 
     def _not_now(self, one: Letter, invitation: Invitation, wave: Wave) -> Answer | None:
         account, until = invitation.account, self.held.get(invitation.contact_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
@@ -68,3 +69,14 @@ def _reminders(invitation: Invitation, wave: Wave) -> Iterator[Letter]:
                 sender=programme.sender,
                 due_at=due_at,
             )
+
+
+def readdress(letter: Letter, invitation: Invitation, address: int | None) -> bool:
+    """Send it there instead; False where that address is asked in the same wave."""
+    try:
+        with transaction.atomic():
+            Letter.objects.waiting().filter(pk=letter.pk).update(address=address)
+            Invitation.objects.filter(pk=invitation.pk).update(address=address)
+    except IntegrityError:
+        return False
+    return True

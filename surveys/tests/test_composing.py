@@ -151,3 +151,23 @@ def test_composing_takes_as_many_queries_for_many_letters_as_for_one():
     letters = list(Letter.objects.all())
 
     assert queries(letters) == queries(letters[:1]) == 4
+
+
+def test_a_letter_goes_to_the_address_that_was_corrected_meanwhile():
+    contact = make_contact(email="old@customer.example")
+    letter = planned(contact)
+    contact.email = "new@customer.example"
+    contact.save()
+
+    assert composed(letter) == Later(timezone.now())
+    letter.refresh_from_db()
+    assert letter.address.value == "new@customer.example"
+    assert isinstance(composed(letter), Message)
+
+
+def test_a_corrected_address_that_is_asked_already_is_not_asked_twice():
+    other, contact = make_contact(email="ana@customer.example"), make_contact()
+    letter = planned(contact)
+    Contact.objects.filter(pk=contact.pk).update(address=other.address)
+
+    assert composed(letter) == Cancel("same-address")
