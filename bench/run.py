@@ -80,9 +80,10 @@ def prepared(accounts: int) -> Iterator[None]:
 
 
 def chosen(only: str) -> Mapping[str, Callable[[], Result]]:
-    from bench import answering, curves, letters, pages, writing
+    from bench import answering, asking, curves, letters, pages, writing
 
     every = pages.BENCHMARKS | writing.BENCHMARKS | curves.BENCHMARKS | letters.BENCHMARKS
+    every |= asking.BENCHMARKS
     every |= answering.BENCHMARKS
     if only and only not in every:
         sys.exit(f"ONLY={only}: there is {', '.join(every)}.")

@@ -1,0 +1,119 @@
+"""What a wave costs: planned for everybody, and sent letter by letter, gated and settled."""
+
+from __future__ import annotations
+
+import smtplib
+from functools import partial
+from itertools import count
+from statistics import median
+
+from django.test import override_settings
+from django.utils import timezone
+
+from bench.measure import seconds
+from bench.relay import relay
+from bench.result import Result
+from letters.composing import compose
+from letters.delivering import deliver_due
+from letters.message import Message
+from letters.mime import as_bytes
+from letters.models import Letter
+from letters.senders import Sender
+from surveys import days
+from surveys.filling import Filling
+from surveys.models import Programme, QuestionVersion, Translation, Wave
+from surveys.planning import begin, fill
+from surveys.settling import settle
+from surveys.texts import Texts
+
+ROUNDS = 5
+FIXED = 1_000
+SHARE = 0.15  # of what smtplib does with the same bytes each time: the target
+PLANNED = 20_000  # invitations a second: the target
+HOURS = {"weekdays": 127, "opens_at": "00:00", "closes_at": "23:59:59"}
+_number = count(1)
+
+
+def _wave() -> Wave:
+    """Of a new programme; nobody is in it. Nobody rests, so that rounds may follow each other."""
+    name = f"Bench {next(_number)}"
+    programme = Programme.objects.create(
+        name=name, started_at=timezone.now(), rest_days=0, reminders=0, **HOURS
+    )
+    version = QuestionVersion.objects.create(programme=programme, number=1)
+    Translation.objects.create(version=version, **vars(Texts.ready_made("en")))
+    wave = begin(programme, days.today())
+    if wave is None:
+        raise RuntimeError("no wave began")
+    return wave
+
+
+def plan_wave() -> Result:
+    """Everybody of the world an invitation and a letter: judged, placed, written."""
+    rates = []
+    for _round in range(ROUNDS):
+        wave = _wave()
+        taken = seconds(partial(fill, wave, days.today()))
+        rates.append(wave.invitations.count() / taken)
+    value = median(rates)
+    ratio = value / PLANNED
+    return Result("plan_wave", round(value), 0.0, round(ratio, 3), PLANNED, ratio >= 1, "/s")
+
+
+def wave_end_to_end() -> Result:
+    """Claimed, composed, gated, handed over, settled, written on invitations; over one line.
+
+    Against smtplib, one line too, with the same bytes each time.
+    """
+    with relay() as port:
+        sender = Sender("bench", "nps@portal.example", "smtp", host="127.0.0.1", port=port,
+                        tls="off", connections=1, rate=1_000_000)  # fmt: skip
+        with override_settings(SENDERS={"bench": sender}, SENDING=True):
+            data = _bytes(sender)
+            rounds = [(_sent_a_second(), _fixed_a_second(port, data)) for _round in range(ROUNDS)]
+    value, most = median(sent for sent, _f in rounds), median(fixed for _s, fixed in rounds)
+    ratio = value / most
+    return Result(
+        "wave_end_to_end", round(value, 1), round(most, 1), round(ratio, 3), SHARE,
+        ratio >= SHARE, "/s",
+    )  # fmt: skip
+
+
+def _sent_a_second() -> float:
+    wave = _wave()
+    Filling(wave, days.today()).next_chunk()
+    letters = Letter.objects.filter(batch=wave.batch)
+    letters.update(due_at=timezone.now())
+    wave.invitations.filter(due_at__isnull=False).update(due_at=timezone.now())
+    taken = seconds(lambda: (deliver_due(600), settle()))
+    asked = wave.invitations.asked().count()
+    if asked < letters.count():
+        raise RuntimeError(f"{letters.count() - asked} letters did not leave")
+    wave.batch.cancel()
+    return asked / taken
+
+
+def _fixed_a_second(port: int, data: bytes) -> float:
+    def hand_over() -> None:
+        with smtplib.SMTP("127.0.0.1", port, "portal.example") as server:
+            for _each in range(FIXED):
+                server.sendmail("nps@portal.example", ["zoe@customer.example"], data)
+
+    return FIXED / seconds(hand_over)
+
+
+def _bytes(sender: Sender) -> bytes:
+    """Of one letter of a wave, as it leaves."""
+    wave = _wave()
+    Filling(wave, days.today()).next_chunk()
+    letters = list(Letter.objects.filter(batch=wave.batch)[:1])
+    message = compose(letters)[letters[0].pk]
+    if not isinstance(message, Message):
+        raise RuntimeError(f"nothing to send: {message}")
+    return as_bytes(
+        message, address="zoe@customer.example", message_id="1@portal.example", sender=sender,
+        date=timezone.now(), bulk=True,
+    )  # fmt: skip
+
+
+BENCHMARKS = {"plan_wave": plan_wave, "wave_end_to_end": wave_end_to_end}
