@@ -6,17 +6,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Contact, Persona
 from accounts.models.contact import PATIENCE
 from csm_portal.lib.when import ago
-from success.nameless import OLD, Nameless, nameless
+from success.nameless import nameless
+from success.square import OLD, Square
 from sympathy.nps import classify
 
 A_ROW_SHOWS = 7
@@ -39,16 +41,6 @@ class Person(Protocol):
     last_asked_at: datetime | None
     silent_asks: int
     silent_since: datetime | None
-
-
-class Square(NamedTuple):
-    """Its words and figures are text already: a page draws hundreds of squares."""
-
-    mood: str  # the class of the answer, for its colour; "silence": asked, and nothing yet
-    state: str  # "never" heard, "old": more than a year ago
-    decides: bool
-    words: str
-    score: str
 
 
 class Teller:
@@ -109,7 +101,7 @@ class Teller:
 
 @dataclass
 class Lasts:
-    squares: list[Square | Nameless] = field(default_factory=list)
+    squares: list[Square] = field(default_factory=list)
     people: int = 0
     nameless: int = 0  # of the people: answers without a name, each somebody of its own
 
@@ -117,7 +109,14 @@ class Lasts:
     def more(self) -> int:
         return self.people - len(self.squares)
 
-    def take_in(self, some: list[Nameless], in_all: int, limit: int) -> None:
+    @property
+    def more_words(self) -> str:
+        """What the figure `more` counts."""
+        if self.nameless:
+            return _("more last answers")
+        return ngettext("more person", "more people", self.more)
+
+    def take_in(self, some: list[Square], in_all: int, limit: int) -> None:
         """Before the people who have not answered yet, unless they decide."""
         silent = [one for one in self.squares if not one.score and not one.decides]
         heard = [one for one in self.squares if one.score or one.decides]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
@@ -13,40 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from csm_portal.lib.when import ago
+from success.square import OLD, Square
 from surveys.models import Answer
 from sympathy.nps import classify
 
-OLD = timedelta(days=365)
+
+def _square(score: int, at: datetime) -> Square:
+    """ "Somebody without a name: 9, 12 days ago"; nobody knows whether they decide."""
+    state = "old" if timezone.now() - at > OLD else ""
+    words = _("Somebody without a name: %(score)d, %(ago)s") % {"score": score, "ago": ago(at)}
+    return Square(classify(score), state, False, words, str(score))
 
 
-@dataclass(frozen=True)
-class Nameless:
-    """A square like a person's; nobody knows whether they decide."""
-
-    answer_score: int
-    answered_at: datetime
-    decides = False
-
-    @property
-    def score(self) -> str:
-        return str(self.answer_score)
-
-    @property
-    def mood(self) -> str:
-        return classify(self.answer_score)
-
-    @property
-    def state(self) -> str:
-        return "old" if timezone.now() - self.answered_at > OLD else ""
-
-    @property
-    def words(self) -> str:
-        """ "Somebody without a name: 9, 12 days ago"."""
-        said = {"score": self.answer_score, "ago": ago(self.answered_at)}
-        return _("Somebody without a name: %(score)d, %(ago)s") % said
-
-
-def nameless(account_ids: Collection[int], limit: int) -> dict[int, tuple[list[Nameless], int]]:
+def nameless(account_ids: Collection[int], limit: int) -> dict[int, tuple[list[Square], int]]:
     """By account id, of those that have any: the latest, at most `limit`, and how many in all."""
     answers = (
         Answer.objects.counting()
@@ -58,11 +36,11 @@ def nameless(account_ids: Collection[int], limit: int) -> dict[int, tuple[list[N
         .filter(place__lte=limit)
         .order_by("account_id", "place")
     )
-    found: dict[int, tuple[list[Nameless], int]] = {}
-    squares: dict[int, list[Nameless]] = defaultdict(list)
+    found: dict[int, tuple[list[Square], int]] = {}
+    squares: dict[int, list[Square]] = defaultdict(list)
     for pk, in_all, score, at in answers.values_list(
         "account_id", "in_all", "score", "answered_at"
     ):
-        squares[pk or 0].append(Nameless(score, at))
+        squares[pk or 0].append(_square(score, at))
         found[pk or 0] = squares[pk or 0], in_all
     return found

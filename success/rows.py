@@ -80,7 +80,7 @@ class Reading:
         self.loss, self.nobody = _("expected loss %(money)s"), _("nobody looks after it")
         self.likely = pgettext("narrow", "likely %(low)s to %(high)s")
         self.new, self.can_leave = _("new"), _("can leave")
-        self.no_date = _("no notice date known")
+        self.no_date, self.lasts = _("no notice date known"), _("Last answer of each person")
         self.computing, self.no_answer = _("Being computed"), _("No answer yet")
         self.trends = {"falling": _("falling"), "rising": _("rising")}
 
