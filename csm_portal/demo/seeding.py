@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Account, User
+from csm_portal.demo.asking import ask
 from csm_portal.demo.cast_at_risk import AT_RISK, LOST
 from csm_portal.demo.cast_happy import happy
 from csm_portal.demo.crowd import crowd
@@ -43,6 +44,8 @@ def seed(accounts: int, seed: int, say: Say) -> None:
             rows.write()
             written += len(rows.accounts)
             say(f"{written:,} of {accounts:,} accounts")
+        if accounts <= SHOWCASE:
+            ask(today, staff["Helen"])
         Look.objects.create(user=staff["Claire"], looked_at=moment(today, 2, 580))
         read(today, say)
 
