@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
@@ -16,6 +17,8 @@ from surveys.models import Programme, QuestionVersion, Wave
 from surveys.samples import sample
 from surveys.sheets import Sheets, sheets
 from surveys.versions import Words
+
+VERSIONS = 10
 
 
 @dataclass
@@ -68,6 +71,12 @@ class Editor:
     @property
     def next_number(self) -> int:
         return self.version.number + 1
+
+    @property
+    def versions(self) -> Any:
+        """The newest ones, who saved them, and how many waves asked with each."""
+        rows = self.programme.versions.select_related("created_by")
+        return rows.annotate(used=Count("waves"))[:VERSIONS]
 
     @cached_property
     def under_way(self) -> list[Wave]:

@@ -37,10 +37,10 @@ def retry(letter: Letter, wave: Wave, by: User) -> bool:
     with transaction.atomic():
         if not delivering.retry(letter):
             return False
-        mine = Invitation.objects.filter(letter=letter)
-        mine.update(undeliverable_at=None)
+        Invitation.objects.filter(letter=letter).update(undeliverable_at=None)
         Wave.objects.filter(pk=wave.pk).update(sending_finished_at=None)
-        return _trace("letter-retried", wave, by, contact=mine.get().contact_id)
+        asked = Invitation.objects.filter(pk=letter.subject_id).first()  # of a reminder, too
+        return _trace("letter-retried", wave, by, contact=asked.contact_id if asked else None)
 
 
 def stop_all(by: User) -> bool:

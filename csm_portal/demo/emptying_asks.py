@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, ProtectedError
 
 from accounts.models import Contact
 from letters.models import Address, Batch, Letter
-from surveys.models import Answer, Invitation, Programme, Wave
+from surveys.models import Answer, Closing, Invitation, Programme, Wave
 
 KINDS = ("invitation", "you-said")  # of letters that only customers get
 
@@ -45,7 +45,12 @@ def remove_programmes() -> None:
 
 
 def _remove(programme: Programme) -> None:
-    batches = list(programme.waves.values_list("batch", flat=True))
+    closings = Closing.objects.filter(wave__programme=programme, batch__isnull=False)
+    batches = [
+        batch
+        for rows in (programme.waves, closings)
+        for batch in rows.values_list("batch", flat=True)
+    ]
     Wave.objects.filter(programme=programme).delete()
     Letter.objects.filter(batch__in=batches, kind="you-said").delete()
     Batch.objects.filter(pk__in=batches).delete()

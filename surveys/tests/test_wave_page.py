@@ -133,6 +133,16 @@ def test_a_failed_letter_is_tried_again_once(do, as_adam, wave, invited):
     assert Event.objects.filter(kind="letter-retried").count() == 1
 
 
+def test_a_reminder_is_tried_again_and_its_first_letter_stays_as_it_was(do, wave, invited):
+    first = invited(SENT)
+    fields = {"batch": wave.batch, "subject_id": first.subject_id, "kind": "invitation"}
+    reminder = make_letter(first.address, number=1, **fields, **FAILED)
+
+    assert "It is queued again." in do("letter-retry", reminder.pk)
+    states = Letter.objects.order_by("number").values_list("state", flat=True)
+    assert list(states) == ["sent", "queued"]
+
+
 @pytest.mark.parametrize("why", ["bounced", "sent", "over"])
 def test_what_must_not_be_tried_again_is_not(do, wave, invited, why):
     letter = invited(SENT if why == "sent" else FAILED)
