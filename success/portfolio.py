@@ -78,6 +78,11 @@ class Portfolio:
         reading = Reading(self.user, self.new_since, amounts=self.shows_amounts)
         return rows([*found.rows, *found.worked], found.start, reading)
 
+    def read(self) -> None:
+        """The rows, before a template asks for them: fifty are slower to read from deep inside it,
+        where every call crosses from one chunk of Python's stack into the next."""
+        _rows = self._rows
+
     @property
     def active(self) -> list[Row]:
         return self._rows[: len(self.slice.rows)]

@@ -18,6 +18,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     wrong = problem(page)
     if wrong:
         return refused(request, wrong)
+    page.read()
     response = render_page(request, "success/portfolio.html", "risk", {"page": page})
     if request.htmx:
         response["HX-Push-Url"] = f"{request.path}?{page.query}" if page.query else request.path
