@@ -18,6 +18,9 @@ from success.sentences import SENTENCES
 from success.told import NAME, Gone, Told
 from surveys.models import Answer
 
+OF_A_PERSON = ("name", "email", "title", "persona")
+OF_A_MOVEMENT = ("product", "happened_on", "amount", "currency", "note")
+
 
 @dataclass(frozen=True)
 class Worded:
@@ -47,11 +50,11 @@ class Worded:
 
 def word(reasons: Sequence[Reason], accounts: dict[int, Account]) -> list[Worded | None]:
     """A sentence each; None where what it speaks of is gone. Four queries, whatever the number."""
-    answers = Answer.objects.only("comment", "score").in_bulk(_ids(reasons, "answer"))
-    movements = Movement.objects.in_bulk(_ids(reasons, "movement"))
+    answers = Answer.objects.only("comment").in_bulk(_ids(reasons, "answer"))
+    movements = Movement.objects.only(*OF_A_MOVEMENT).in_bulk(_ids(reasons, "movement"))
     notes = Note.objects.select_related("author").in_bulk(_ids(reasons, "note"))
     people = _ids(reasons, "contact") | {n.contact_id for n in notes.values() if n.contact_id}
-    contacts = Contact.objects.defer("search_key").in_bulk(people)
+    contacts = Contact.objects.only(*OF_A_PERSON).in_bulk(people)
     told = [
         Told(reason, accounts[reason.account_id], contacts, answers, notes, movements)
         for reason in reasons
