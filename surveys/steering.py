@@ -39,7 +39,7 @@ def retry(letter: Letter, wave: Wave, by: User) -> bool:
             return False
         Invitation.objects.filter(letter=letter).update(undeliverable_at=None)
         Wave.objects.filter(pk=wave.pk).update(sending_finished_at=None)
-        asked = Invitation.objects.filter(pk=letter.subject_id).first()  # of a reminder, too
+        asked = Invitation.objects.filter(pk=letter.subject_id or 0).first()  # of a reminder, too
         return _trace("letter-retried", wave, by, contact=asked.contact_id if asked else None)
 
 

@@ -111,3 +111,11 @@ def test_the_calendar_shows_what_runs_and_what_comes(as_adam, programme, people)
     page = as_adam.get("/waves/").content.decode()
     assert "1 wave is under way" in page
     assert page.count(reverse("surveys:programme-preview", args=[programme.pk])) == 4
+
+
+def test_the_pages_speak_french(as_adam, adam, programme, people):
+    type(adam).objects.update(language="fr")
+
+    assert "La prochaine vague interrogerait 4 personnes sur 4" in preview(as_adam, programme)
+    assert "lancée" in start(as_adam, programme)
+    assert "1 vague est en cours" in as_adam.get("/waves/").content.decode()

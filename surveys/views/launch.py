@@ -14,13 +14,14 @@ from letters.models import Letter
 from surveys import launching, trying
 from surveys.models import Programme
 from surveys.outlook import Outlook
-from surveys.previewing import preview
+from surveys.previewing import Preview, preview
 
 
 @for_roles(Role.ADMIN)
 @require_safe
 def programme_preview(request: SignedInRequest, programme_id: int) -> HttpResponse:
-    return _page(request, get_object_or_404(Programme, pk=programme_id))
+    programme = get_object_or_404(Programme, pk=programme_id)
+    return _page(request, programme, preview(programme))
 
 
 @for_roles(Role.ADMIN)
@@ -31,7 +32,7 @@ def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse
     seen = preview(programme)
     if seen and not launching.agreed(seen, request.POST.get("people", "")):
         wrong = _("Nothing was started: type how many people are asked, as it stands here now.")
-        return _page(request, programme, wrong)
+        return _page(request, programme, seen, wrong)
     wave = launching.start(programme, request.user)
     if wave is None and not programme.runs:
         return redirect("surveys:programme-preview", programme_id)
@@ -39,8 +40,9 @@ def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse
     return redirect("surveys:wave", wave.pk) if wave else redirect("surveys:waves")
 
 
-def _page(request: SignedInRequest, programme: Programme, wrong: str = "") -> HttpResponse:
-    seen = preview(programme)
+def _page(
+    request: SignedInRequest, programme: Programme, seen: Preview | None, wrong: str = ""
+) -> HttpResponse:
     version = programme.versions.first()
     tests = Letter.objects.filter(kind=trying.KIND, subject_id=version.pk if version else None)
     context = {
