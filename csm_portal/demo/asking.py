@@ -27,6 +27,7 @@ SILENT = {
     "Gareth Ollerton": (390, 265),
 }  # fmt: skip
 GATEWAY = ("Aoife Brennan", "Declan Roe")  # Kestrel's, which opens every link of a letter
+UNASKED = ("Farid Kassem", "Luc Bonnard", "Mina Castel")
 SPEAKS = "Ines Keller"
 GOES_LIVE = "Sigrid Aasen"
 EVERY_DAY = 0b1111111
@@ -58,7 +59,7 @@ def _crowd(today: date) -> Iterator[Invitation]:
     """Two in three of those around the story who have not answered for a while were asked since."""
     recently = moment(today, 95)
     around = Contact.objects.filter(left_on=None, account__lost_on=None).exclude(
-        name__in=[*SILENT, *GATEWAY, SPEAKS, GOES_LIVE]
+        name__in=[*SILENT, *GATEWAY, *UNASKED, SPEAKS, GOES_LIVE]
     )
     quiet = around.filter(created_at__lt=recently).exclude(last_answered_at__gte=recently)
     for number, contact in enumerate(quiet.order_by("pk")):

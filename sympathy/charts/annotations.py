@@ -85,8 +85,8 @@ def asked(drawing: Drawing, said: Words) -> list[Note]:
     for one in rail.asks:
         sign = "◌" if one.ask.is_silent else "●" if one.ask.mood else "○"
         ink = {"color": f"--{one.ask.mood or 'soft'}"}
-        size = 17 if one.ask.is_silent else 9
-        mark = _at(drawing, one.x, rail.y, sign, "center", size=size, **ink)
+        size = 21 if one.ask.is_silent else 9
+        mark = _at(drawing, one.x, rail.y, sign, "center", size=size, weight=700, **ink)
         notes.append({**mark, "hovertext": plain(one.ask.title)})
     if rail.asks:
         notes.append(_at(drawing, rail.words_x, rail.words_y - 4, _key(drawing, said), "left"))
