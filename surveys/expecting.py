@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from scipy.special import betaincinv
 
 from surveys.models import Answer, Invitation
 
@@ -36,6 +35,8 @@ class Share:
         return self._quantile(0.95) if self.k < self.n else 1.0
 
     def _quantile(self, share: float) -> float:
+        from scipy.special import betaincinv  # takes half a second, which no process needs to start
+
         return float(betaincinv(self.k + 0.5, self.n - self.k + 0.5, share))
 
 

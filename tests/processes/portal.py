@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 from celery import Celery
+from kombu.exceptions import OperationalError
 
 from tests.processes.listing import listed
 
@@ -96,7 +97,7 @@ class Portal:
 def _sent(app: Celery, task: str) -> bool:
     try:
         app.send_task(task, retry=False, ignore_result=True)
-    except OSError:
+    except (OSError, OperationalError):  # a broker that has just started does not listen yet
         return False
     return True
 
