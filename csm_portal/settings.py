@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from csm_portal.lib import env, error_reports
 from csm_portal.lib.broker_socket import broker_socket
 from csm_portal.lib.database import database
+from csm_portal.lib.engines import engines
 from csm_portal.lib.policy import POLICY
 from csm_portal.lib.secret import secret_key
 from csm_portal.lib.site import allowed_hosts, proxies_say_https, site
@@ -91,21 +92,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "csm_portal.urls"
 WSGI_APPLICATION = "csm_portal.wsgi.application"
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "accounts.context.portal",
-            ]
-        },
-    }
-]
+TEMPLATES = engines(BASE_DIR / "templates")
 
 DATABASES = {"default": database(DATABASE_URL, VAR_DIR / "portal.sqlite3")}
 SILENCED_SYSTEM_CHECKS = ["models.W040"]  # SQLite leaves out what an index only carries

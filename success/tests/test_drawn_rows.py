@@ -1,4 +1,4 @@
-from accounts.tests.factories import make_account
+from accounts.tests.factories import make_account, make_contact
 from success.tests.factories import make_curve
 from surveys.answering import take
 
@@ -19,3 +19,12 @@ def test_a_row_says_why_there_is_no_drawing_yet(alice, as_alice):
     html = as_alice.get("/portfolio/").content.decode()
 
     assert html.count("Being computed") == html.count("No answer yet") == 1
+
+
+def test_what_stands_on_a_row_is_text(alice, as_alice):
+    account = make_account("<b>Bold</b> & Co", owner=alice, sector="<i>Industry</i>")
+    take(account=account, contact=make_contact(account, name='"><u>Ann'), score=3, source="link")
+    html = as_alice.get("/portfolio/").content.decode()
+
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in html
+    assert not any(tag in html for tag in ("<b>Bold", "<i>Industry", "<u>Ann"))

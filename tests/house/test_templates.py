@@ -12,7 +12,7 @@ FORBIDDEN = {
     "a handler": r"\son[a-z]+\s*=|hx-on|javascript:",
     "an expression that htmx would evaluate": r"hx-(?:vals|headers)=.js:|hx-trigger=\"[^\"]*\[",
     "something from elsewhere": r"(?:src|href)=[\"'](?:https?:)?//",
-    "text that is trusted": r"\|\s*safe\b|autoescape off",
+    "text that is trusted": r"\|\s*safe\b|autoescape (?:off|false)",
 }
 MAY = {("text that is trusted", ".txt")}  # a mail's plain text is not HTML
 
