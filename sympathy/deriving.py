@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.notice import add_months
-from sympathy.covering import cover
+from sympathy.kept_back import cover
 from sympathy.models import SegmentFigure
 from sympathy.months import Months
 from sympathy.periods import Span, month_of, touched_spans

@@ -12,6 +12,7 @@ from django.db.models import Max, Model, QuerySet
 from django.utils import timezone
 
 from surveys.models import Answer, AnswerVersion
+from sympathy import coverage
 from sympathy.deriving import derive
 from sympathy.models import SegmentFigure, Watermark
 from sympathy.months import published
@@ -91,6 +92,7 @@ def _month(moment: datetime) -> date:
 def _derive(touched: set[date], newest: tuple[int, int], now: datetime, *, whole: bool) -> int:
     began = perf_counter()
     written = derive(touched, now)
+    coverage.count(now)
     Watermark.objects.create(
         taken_at=now,
         answer=newest[0],

@@ -62,7 +62,7 @@ class SegmentFigure(models.Model):
     sum_n2 = models.FloatField()
     scores = models.JSONField(default=list)  # eleven counts, of 0 to 10
     respondents = models.PositiveIntegerField(default=0)  # people; an anonymous answer is one
-    covers = models.BooleanField(default=False)  # kept back for a hidden one: sympathy.covering
+    covers = models.BooleanField(default=False)  # kept back for a hidden one: sympathy.kept_back
     # Since the period before, paired by account; empty where either has too few answers, and for
     # the rolling year, which shares eleven months with the one before.
     change = models.FloatField(null=True)

@@ -1,7 +1,7 @@
 from datetime import date
 from itertools import count
 
-from sympathy.covering import Cell, to_cover
+from sympathy.kept_back import Cell, to_cover
 
 JULY, AUGUST, SEPTEMBER = (date(2026, month, 1) for month in (7, 8, 9))
 
