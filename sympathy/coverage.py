@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -23,8 +24,8 @@ State = Coverage.State
 def count(now: datetime) -> None:
     """Write today's rows; those of an earlier moment of the day go."""
     today = timezone.localdate(now)
-    states = _states(Account.objects.current(), now).values("state").order_by()
-    counted = states.annotate(
+    customers = Account.objects.current().annotate(state=_state(now)).values("state").order_by()
+    counted = customers.annotate(
         accounts=Count("pk"),
         worth=Coalesce(Sum("revenue"), Value(0), output_field=Coverage._meta.get_field("revenue")),
         without=Count("pk", filter=Q(revenue=None)),
@@ -44,8 +45,8 @@ def count(now: datetime) -> None:
         )
 
 
-def _states(accounts: QuerySet[Account], now: datetime) -> QuerySet[Account]:
-    """Each with the state of its decision makers who are still there."""
+def _state(now: datetime) -> Case:
+    """Of an account, by its decision makers who are still there."""
     there = Q(left_on=None) | Q(left_on__gt=timezone.localdate(now))
     theirs = Contact.objects.standing().filter(
         there, account=OuterRef("pk"), persona=Persona.DECISION_MAKER
@@ -58,7 +59,7 @@ def _states(accounts: QuerySet[Account], now: datetime) -> QuerySet[Account]:
         State.NOT_ASKED: theirs,
     }
     cases = [When(Exists(people), then=Value(state)) for state, people in in_order.items()]
-    return accounts.annotate(state=Case(*cases, default=Value(State.UNKNOWN.value)))
+    return Case(*cases, default=Value(State.UNKNOWN.value))
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,12 @@ class Shown:
 def shown_to(user: User) -> Shown | None:
     """The newest day; nothing before the first one, and of under five customers to whom not all
     are shown."""
-    newest = Coverage.objects.order_by().values(last=Max("day")).values("last")
+    newest = Coverage.objects.order_by("-day").values("day")[:1]
     rows = {row.state: row for row in Coverage.objects.filter(day__in=newest)}
     customers = sum(row.accounts for row in rows.values())
     if not customers or (customers < FEWEST and not user.sees_all_accounts):
         return None
-    revenue = sum(row.revenue for row in rows.values())
+    revenue = sum((row.revenue for row in rows.values()), Decimal())
     return Shown(
         parts=[
             _part(state, rows[state].accounts, _percent(rows[state], revenue, customers))
@@ -120,5 +121,5 @@ def _part(state: Coverage.State, accounts: int, percent: float) -> Part:
     return Part(state.value, str(state.label), accounts, percent)
 
 
-def _percent(row: Coverage, revenue: float, customers: int) -> float:
+def _percent(row: Coverage, revenue: Decimal, customers: int) -> float:
     return float(100 * row.revenue / revenue) if revenue else 100 * row.accounts / customers
