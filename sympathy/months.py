@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.notice import add_months
 from csm_portal.lib.chunks import chunks
-from surveys.models import Answer
+from surveys.models import Answer, Invitation, Programme
 from sympathy.models import SegmentFigure
 from sympathy.periods import months_from
 from sympathy.segments import Integers, Period
@@ -21,8 +21,11 @@ AT_ONCE = 5_000
 
 
 def published() -> QuerySet[Answer]:
-    """What a score may be published from: neither quarantined nor said on the phone."""
-    return Answer.objects.counting().exclude(source=Answer.Source.PHONE)
+    """What a score may be published from: neither quarantined, nor said on the phone, nor by those
+    whom a follow-up asked again."""
+    again = Invitation.objects.filter(wave__programme__kind=Programme.Kind.FOLLOW_UP)
+    spoken = Answer.objects.counting().exclude(source=Answer.Source.PHONE)
+    return spoken.exclude(invitation__in=again)
 
 
 class Months:
