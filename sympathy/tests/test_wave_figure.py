@@ -61,7 +61,7 @@ def test_those_asked_again_after_a_case_are_in_no_published_score():
 
 @pytest.mark.parametrize(
     ("many", "said"),
-    [(5, "NPS +100</b>, likely between +17 and +100 (5 answers)"),
+    [(5, "NPS +100</b>, likely between −1 and +100 (5 answers)"),
      (4, "4 answers: too few for a score.")],
 )  # fmt: skip
 def test_the_page_of_the_wave_says_it_with_its_range_or_that_it_is_too_early(as_adam, many, said):
