@@ -108,7 +108,7 @@ WELL = [
         notes=((9, "note", "", "Their mail gateway opens every link: ask by phone next time."),),
     ),
     Story(
-        "Fjord Energy", "Energy", "Norway", 350, 55_000, since=540, notice_in=199, owner="Paul",
+        "Fjord Energy", "Energy", "Norway", 350, 55_000, since=540, notice_in=199,
         seats=(64, 49),
         people=(
             Person("Sigrid Aasen", "Head of operations", DECIDES, ((118, 8, "Good so far."),)),
