@@ -39,7 +39,7 @@ def _distinct(accounts: QuerySet[Account], name: str) -> list[str]:
 
 def owners(user: User) -> UserQuerySet:
     """Whose accounts this user may tell apart: a CSM's are all his own."""
-    active: UserQuerySet = User.objects.active()
+    active: UserQuerySet = User.objects.active().only("name", "email")
     if user.sees_all_accounts:
         return active.filter(role__in=(Role.CSM, Role.LEAD, Role.ADMIN))
     if user.role == Role.LEAD:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import Contact
+from csm_portal.lib.address import address
 from success.owed import OwedCall
 from success.phrases import due
 from sympathy.nps import classify
@@ -44,7 +44,7 @@ def owed_row(call: OwedCall, since: datetime | None) -> OwedRow:
         score=answer.score,
         mood=classify(answer.score),
         name=contact.name or contact.email,
-        url=reverse("success:contact-detail", args=[contact.pk]),
+        url=address("success:contact-detail", contact.pk),
         is_new=since is not None and call.arrived_at > since,
         where=" · ".join(filter(None, [account.name, _what(contact), _wish(call)])),
         answered_at=answer.answered_at,
@@ -52,9 +52,9 @@ def owed_row(call: OwedCall, since: datetime | None) -> OwedRow:
         late=due_at < timezone.now(),
         said=Truncator(answer.comment).chars(LONGEST_QUOTE),
         language=answer.language,
-        called_url=reverse("success:called", args=[contact.pk]),
+        called_url=address("success:called", contact.pk),
         called=_("Called %(name)s: log it") % {"name": contact},
-        account_url=reverse("success:account-detail", args=[account.pk]),
+        account_url=address("success:account-detail", account.pk),
         open=_("Open %(name)s") % {"name": account},
     )
 

@@ -22,6 +22,8 @@ from success.owed_rows import OwedRow, owed_row
 from success.rows import Reading, Row, for_rows, rows
 from sympathy.models import ParameterSet
 
+OF_A_CALL = ("text", "contact__name", "contact__email", "account__name")
+
 
 class Portfolio:
     def __init__(self, user: User, query: QueryDict) -> None:
@@ -38,7 +40,9 @@ class Portfolio:
     @cached_property
     def heirs(self) -> list[User]:
         """To whom the reader may hand accounts over: nobody, for most."""
-        return list(User.objects.assignable_by(self.user)) if self.user.assigns_accounts else []
+        if not self.user.assigns_accounts:
+            return []
+        return list(User.objects.assignable_by(self.user).only("name", "email"))
 
     @property
     def today(self) -> date:
@@ -78,10 +82,14 @@ class Portfolio:
         reading = Reading(self.user, self.new_since, amounts=self.shows_amounts)
         return rows([*found.rows, *found.worked], found.start, reading)
 
-    def read(self) -> None:
-        """The rows, before a template asks for them: fifty are slower to read from deep inside it,
-        where every call crosses from one chunk of Python's stack into the next."""
-        _rows = self._rows
+    def read(self, *, whole: bool) -> None:
+        """What will be shown, before it is drawn: from inside templates the same takes longer.
+
+        `whole`: with the calls above the list.
+        """
+        _list = self._rows, self.views, self.heirs, self.on_default_settings
+        if whole:
+            _top = self._owed, self.just_called
 
     @property
     def active(self) -> list[Row]:
@@ -125,7 +133,8 @@ class Portfolio:
         """The reader's own calls of a moment ago: a line can be added, or all undone."""
         notes = Note.objects.filter(**may_undo(self.user), contact__isnull=False)
         visible = notes.filter(account__in=Account.objects.visible_to(self.user))
-        return list(visible.select_related("contact", "account").order_by("-written_at")[:5])
+        shown = visible.select_related("contact", "account").only(*OF_A_CALL)
+        return list(shown.order_by("-written_at")[:5])
 
     @cached_property
     def saved_views(self) -> list[SavedView]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.models import Account, Stage, User
+from csm_portal.lib.address import address
 from csm_portal.lib.money import money
 from csm_portal.lib.when import ahead, short_day
 from success import reasons
@@ -86,9 +86,8 @@ class Reading:
 
 
 def with_curves(accounts: QuerySet[Account]) -> QuerySet[Account]:
-    """With all of their curves, and whether anybody has answered."""
-    heard = Answer.objects.counting().filter(account=OuterRef("pk"))
-    return accounts.select_related("owner", "curve").annotate(was_heard=Exists(heard))
+    """With all of their curves."""
+    return accounts.select_related("owner", "curve")
 
 
 def for_rows(accounts: QuerySet[Account]) -> QuerySet[Account]:
@@ -99,19 +98,31 @@ def for_rows(accounts: QuerySet[Account]) -> QuerySet[Account]:
 def rows(accounts: Sequence[Account], start: int, reading: Reading) -> list[Row]:
     people = lasts([account.pk for account in accounts])
     worded = reasons.wordings(accounts, limit=reasons.A_ROW_SHOWS)
+    heard = _heard(accounts)
     return [
-        _row(account, number, reading, people[account.pk], worded[account.pk])
+        _row(account, number, reading, people[account.pk], worded[account.pk], account.pk in heard)
         for number, account in enumerate(accounts, start)
     ]
 
 
-def _row(account: Account, number: int, by: Reading, people: Lasts, why: list[Worded]) -> Row:
+def _heard(accounts: Sequence[Account]) -> set[int | None]:
+    """Of the few without a curve, those of whom somebody has answered."""
+    without = [account.pk for account in accounts if not hasattr(account, "curve")]
+    if not without:
+        return set()
+    answers = Answer.objects.counting().filter(account__in=without)
+    return set(answers.values_list("account_id", flat=True).distinct())
+
+
+def _row(
+    account: Account, number: int, by: Reading, people: Lasts, why: list[Worded], heard: bool
+) -> Row:
     leave, changed_at = account.notice_on, account.changed_at
     return Row(
         pk=str(account.pk),
         number=str(number),
         name=account.name,
-        url=reverse("success:account-detail", args=[account.pk]),
+        url=address("success:account-detail", account.pk),
         pick=by.pick % {"name": account.name},
         is_new=by.since is not None and changed_at is not None and changed_at > by.since,
         place=_place(account, by),
@@ -123,7 +134,7 @@ def _row(account: Account, number: int, by: Reading, people: Lasts, why: list[Wo
         late=leave is not None and by.today <= leave < by.today + NEAR,
         lasts=people,
         mood=_mood(getattr(account, "curve", None), by),
-        no_mood=by.computing if getattr(account, "was_heard", False) else by.no_answer,
+        no_mood=by.computing if heard else by.no_answer,
         reasons=why,
         shared=by,
     )

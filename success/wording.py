@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Contact, Movement, Note
+from csm_portal.lib.address import address
 from success.models import Reason
 from success.sentences import SENTENCES
 from success.told import NAME, Gone, Told
@@ -76,5 +76,5 @@ def _worded(told: Told) -> Worded | None:
         return None
     if not mark or told.contact is None:
         return Worded(told.reason, before)
-    url = reverse("success:contact-detail", args=[told.contact.pk])
+    url = address("success:contact-detail", told.contact.pk)
     return Worded(told.reason, before, str(told.contact) or _("Somebody"), after, url)

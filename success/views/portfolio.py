@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import READERS, SignedInRequest, for_roles
-from csm_portal.lib.htmx import render_page
+from csm_portal.lib.htmx import is_swap, render_page
 from success import exporting, looks
 from success.ordering import NoSuchPlace
 from success.portfolio import Portfolio
@@ -18,7 +18,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     wrong = problem(page)
     if wrong:
         return refused(request, wrong)
-    page.read()
+    page.read(whole=not is_swap(request))
     response = render_page(request, "success/portfolio.html", "risk", {"page": page})
     if request.htmx:
         response["HX-Push-Url"] = f"{request.path}?{page.query}" if page.query else request.path
