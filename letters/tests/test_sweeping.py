@@ -149,7 +149,7 @@ def test_news_of_a_delivery_ends_a_doubt(server):
 
 @pytest.mark.parametrize("state", ["running", "paused"])
 def test_what_waits_in_a_closed_batch_expires(state):
-    batch = make_batch(state=state, closes_at=timezone.now())
+    batch = make_batch(state=state, closes_at=timezone.now() - timedelta(seconds=1))
     letter = make_letter(batch=batch)
     sweep()
 
