@@ -15,6 +15,14 @@ from csm_portal import translating
 from letters.senders import senders
 
 
+def pytest_collection_modifyitems(items):
+    """What touches no database promises the same on each of them: `pure` runs on one."""
+    for item in items:
+        touching = {"db", "transactional_db", "live_server", "django_db_setup"}
+        if not item.get_closest_marker("django_db") and not touching & set(item.fixturenames):
+            item.add_marker("pure")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _plain_static_files():
     """Tests need no collected, hashed files, and no Redis; no letter leaves, on any database."""

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("hostile files")]
 MB = 1024 * 1024
 SCRIPT = """
 import json, sys
