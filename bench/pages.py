@@ -26,7 +26,7 @@ PLAIN = {
 OTHERS = (
     "sort=leave", "sort=revenue", "sort=name", "sort=mood", "stage=onboarding", "sector=Industry",
     "leave=30", "leave=none", "last=low", "last=none", "reason=growing", "lost=only",
-    "sort=revenue&lost=only", "find=karim",
+    "sort=revenue&lost=only", "find=karim", "find=example", "find=nobodyatall",
 )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PortalForm
 from accounts.models import Account, Contact, FieldValue, Stage, User
-from csm_portal.lib.fold import fold
 from success import reasons
+from success.finding import matching
 from success.ordering import ORDERS, Order, order_named
 
 ANY = ("", _("Any"))
@@ -169,19 +169,6 @@ class Filters(PortalForm):
         return accounts
 
 
-def _find(text: str) -> Q:
-    """In the account's name, or in a person's name or address; people from three letters on.
-
-    A union, not an OR: each side then has an index of its own.
-    """
-    key = fold(text)
-    named = Account.objects.filter(search_key__contains=key).order_by().values("pk")
-    if len(key) < 3:
-        return Q(pk__in=named)
-    people = Contact.objects.standing().filter(search_key__contains=key)
-    return Q(pk__in=named.union(people.order_by().values("account")))
-
-
 def _leave(value: str) -> Q:
     if value == "none":
         return Q(notice_on=None)
@@ -202,7 +189,7 @@ def _reason(code: str) -> Q:
 
 
 WHERE: dict[str, Callable[[str], Q]] = {
-    "find": _find,
+    "find": matching,
     "stage": lambda value: Q(stage=value),
     "sector": lambda value: Q(sector=value),
     "plan": lambda value: Q(plan=value),

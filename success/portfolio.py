@@ -63,8 +63,9 @@ class Portfolio:
 
     @property
     def few(self) -> bool:
-        """Whether the list is a small share of all accounts, for which no index has an order."""
-        return self.user.role == Role.LEAD or self.filters.cleaned_data["lost"] == "only"
+        """Whether the list is a small share of all accounts, for which no index has its order."""
+        lost = self.filters.cleaned_data["lost"] == "only"
+        return self.user.role == Role.LEAD or (lost and self.sorted != "risk")
 
     @cached_property
     def has_any(self) -> bool:

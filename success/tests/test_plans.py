@@ -7,8 +7,9 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.models import Account, Role, Stage
+from accounts.models import Account, Contact, Role, Stage
 from accounts.tests.factories import make_user
+from success import finding
 from success.portfolio import Portfolio
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="plans of PostgreSQL")
@@ -38,7 +39,7 @@ def company(alice):
 
 def analyse():
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE accounts_account")
+        cursor.execute("ANALYZE accounts_account, accounts_contact")
 
 
 def plan(user, query=""):
@@ -89,6 +90,15 @@ def test_those_without_a_notice_date_are_not_looked_for_among_the_lost(company, 
     assert "account_no_notice_loss" in plan(adam, "leave=none")
 
 
+def test_the_lost_follow_their_stage(company, adam):
+    lost = {"stage": Stage.LOST, "created_at": timezone.now()}
+    Account.objects.bulk_create(Account(name=f"Lost {n}", **lost) for n in range(3000))
+    analyse()
+
+    assert "account_by_stage_loss" in plan(adam, "lost=only")
+    assert "Sort" not in plan(adam, "lost=only")
+
+
 def test_a_team_s_accounts_are_not_looked_for_among_everybody_s(company):
     lead = make_user(role=Role.LEAD)
 
@@ -100,3 +110,14 @@ def test_a_search_for_a_name_reads_the_trigrams(company, adam):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # six thousand rows are read as quickly
     assert "account_search_trigrams" in plan(adam, "find=account+05432")
+
+
+def test_a_frequent_term_is_met_on_the_way_through_the_list(company, adam, monkeypatch):
+    monkeypatch.setattr(finding, "FIRST", finding.MANY)
+    accounts = Account.objects.values_list("pk", flat=True)
+    Contact.objects.bulk_create(Contact(account_id=pk, search_key=f"karim {pk}") for pk in accounts)
+    analyse()
+    found = plan(adam, "find=karim")
+
+    assert "account_by_loss" in found
+    assert not any(word in found for word in ("Sort", "hashed", "contact_search_trigrams"))
