@@ -13,6 +13,7 @@ from accounts.models.user import User
 from csm_portal.lib.fold import fold
 from letters.models import Address
 
+INDEXED = 3  # letters in a row, as the search of PostgreSQL keeps them
 PATIENCE = timedelta(days=7)  # before that, not having answered is no silence
 
 
@@ -36,6 +37,14 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def standing(self) -> ContactQuerySet:
         """Without what merges and erasures have left."""
         return self.filter(merged_into=None, erased_at=None)
+
+    def mentioning(self, text: str) -> ContactQuerySet:
+        """In the name or the address. One or two Latin letters are looked for where a word begins:
+        inside of words they are everywhere, and no index has them."""
+        key = fold(text)
+        if len(key) < INDEXED and key.isascii():
+            return self.filter(Q(search_key__startswith=key) | Q(search_key__contains=f" {key}"))
+        return self.filter(search_key__contains=key)
 
 
 class Contact(models.Model):

@@ -27,6 +27,20 @@ def test_a_search_needs_no_accents(as_alice, neri):
     assert names(as_alice.get("/contacts/?q=ZOE")) == ["Zoé Müller"]
 
 
+@pytest.mark.parametrize("letters", ["an", "RU", "a", "r", "re"])
+def test_two_letters_begin_a_word(as_alice, neri, letters):
+    make_contact(neri, name="Ána Ruiz", email="reception@neri.example")
+    make_contact(neri, name="Joan Bruno", email="joan@neri.example")
+
+    assert names(as_alice.get(f"/contacts/?q={letters}")) == ["Ána Ruiz"]
+
+
+def test_a_name_without_spaces_is_found_inside(as_alice, neri):
+    make_contact(neri, name="王小明")
+
+    assert names(as_alice.get("/contacts/?q=小明")) == ["王小明"]
+
+
 @pytest.mark.parametrize(
     "query", ["q=%00", "q=%25", "after=9e9", "after=99999999999999999999", "after=-1"]
 )

@@ -10,7 +10,6 @@ from accounts.forms.contact import ContactForm
 from accounts.http import READERS, WORKERS, SignedInRequest, for_roles
 from accounts.models import Account, Contact
 from csm_portal.lib.clean import line
-from csm_portal.lib.fold import fold
 from csm_portal.lib.htmx import render_page
 from csm_portal.lib.paging import are_few, page_by
 
@@ -20,7 +19,7 @@ from csm_portal.lib.paging import are_few, page_by
 def contacts(request: SignedInRequest) -> HttpResponse:
     wanted = line(request.GET.get("q", ""), 200)
     seen = Contact.objects.visible_to(request.user).standing().select_related("account")
-    found = seen.filter(search_key__contains=fold(wanted)) if wanted else seen
+    found = seen.mentioning(wanted) if wanted else seen
     few = not request.user.sees_all_accounts or bool(wanted and are_few(found))
     page, after = page_by(found, "search_key", request.GET.get("after", ""), few=few)
     context = {"page": page, "after": after, "wanted": wanted}
