@@ -101,7 +101,7 @@ def _leased(names: list[str], lane: int | None, most: int) -> list[Letter]:
     Letter.objects.filter(pk__in=ids, state=Letter.State.QUEUED).update(
         state=Letter.State.LEASED, lease=token, leased_until=Now() + lease()
     )
-    held = Letter.objects.held_by(token).select_related("address", "batch")
+    held = Letter.objects.held_by(token).select_related("address").prefetch_related("batch")
     return list(held.order_by("due_at", "pk"))
 
 

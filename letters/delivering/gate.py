@@ -7,15 +7,30 @@ written to, and its budget of asks is free and reserved with the same transactio
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Q
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DurationField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    When,
+)
 from django.db.models.functions import Now
 
+from csm_portal.lib.statement import Open, Update
 from letters import composing, failpoints
 from letters.delivering.claiming import lease
 from letters.models import Address, Batch, Letter, Switch
 from letters.models.address import AddressQuerySet
+
+LETTER = Open("letter", BigIntegerField())
 
 
 def gate(letter: Letter) -> bool:
@@ -31,27 +46,44 @@ def gate(letter: Letter) -> bool:
     return passed
 
 
-def writable(letter: Letter) -> AddressQuerySet:
-    """The addresses to which a letter of this kind may go."""
-    asks = composing.asks(letter.kind)
+def writable(*, asks: bool) -> AddressQuerySet:
+    """The addresses to which a letter may go that asks something, or that does not."""
     return Address.objects.askable() if asks else Address.objects.reachable()
 
 
 def _reserve(letter: Letter) -> bool:
-    free = Q(next_ask_at=None) | Q(next_ask_at__lte=Now()) | Q(asked_by=letter.pk)
-    budget = Address.objects.filter(free, pk=letter.address_id)
     rest = timedelta(days=letter.rest_days or 0)
-    return bool(budget.update(next_ask_at=Now() + rest, asked_by=letter.pk))
+    return bool(_reserving()(letter=letter.pk, address=letter.address_id, rest=rest))
 
 
 def _pass(letter: Letter) -> bool:
-    free = Letter.objects.held_by(letter.lease).filter(
-        ~Exists(Switch.objects.stopped()),
-        Q(batch=None) | Q(batch__in=Batch.objects.open()),
-        pk=letter.pk,
-        address__in=writable(letter),
+    asks = composing.asks(letter.kind)
+    passing = _passing(asks=asks, embedded=settings.EMBEDDED)
+    return bool(passing(letter=letter.pk, lease=letter.lease, more=lease()))
+
+
+@cache
+def _reserving() -> Update:
+    free = Q(next_ask_at=None) | Q(next_ask_at__lte=Now()) | Q(asked_by=LETTER)
+    budget = Address.objects.filter(free, pk=Open("address", BigIntegerField()))
+    return Update(budget, next_ask_at=Now() + Open("rest", DurationField()), asked_by=LETTER)
+
+
+@cache
+def _passing(*, asks: bool, embedded: bool) -> Update:
+    """Lease and state are asked of the row itself: the database looks again at those when
+    somebody else has changed it meanwhile."""
+    free = Letter.objects.held_by(Open("lease", CharField())).filter(
+        ~Exists(Switch.objects.stopped_where(embedded=embedded)),
+        Q(batch=None) | Exists(Batch.objects.open().filter(pk=OuterRef("batch"))),
+        Exists(writable(asks=asks).filter(pk=OuterRef("address"))),
+        pk=LETTER,
     )
-    doubled = {"possibly_doubled_at": Now()} if letter.doubted_at else {}
-    return bool(
-        free.update(state=Letter.State.HANDING_OVER, leased_until=Now() + lease(), **doubled)
+    return Update(
+        free,
+        state=Letter.State.HANDING_OVER,
+        leased_until=Now() + Open("more", DurationField()),
+        possibly_doubled_at=Case(
+            When(doubted_at=None, then=F("possibly_doubled_at")), default=Now()
+        ),
     )

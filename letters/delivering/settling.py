@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import F
+from django.db.models import BigIntegerField, CharField, F
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from csm_portal.lib.mask import mask
+from csm_portal.lib.statement import Open, Update
 from letters.delivering import brakes, pausing
 from letters.delivering.ending import end
 from letters.faults import Fault
@@ -36,13 +38,18 @@ def settle(letter: Letter, handed: Handed, sender: Sender) -> None:
 
 def sent(letter: Letter, handed: Handed) -> bool:
     """The server has it. Also true of a letter whose lease ran out while the server thought."""
+    said = {"provider_id": handed.provider_id[:200], "last_reply": _reply(handed)}
+    return bool(_sending()(letter=letter.pk, lease=letter.lease, **said))
+
+
+@cache
+def _sending() -> Update:
     known = [Letter.State.HANDING_OVER, Letter.State.UNCERTAIN, Letter.State.QUEUED]
-    mine = Letter.objects.filter(pk=letter.pk, lease=letter.lease, state__in=known)
-    return bool(
-        mine.update(
-            state=Letter.State.SENT, sent_at=Now(), settled_at=Now(), reason="",
-            provider_id=handed.provider_id[:200], last_reply=_reply(handed),
-        )
+    lease, number = Open("lease", CharField()), Open("letter", BigIntegerField())
+    return Update(
+        Letter.objects.filter(pk=number, lease=lease, state__in=known),
+        state=Letter.State.SENT, sent_at=Now(), settled_at=Now(), reason="",
+        provider_id=Open("provider_id", CharField()), last_reply=Open("last_reply", CharField()),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from csm_portal.lib.statement import Open
 from letters.models.address import Address
 from letters.models.batch import Batch
 
@@ -32,7 +33,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Nobody knows whether they left, and something is still to be done about it."""
         return self.filter(state=Letter.State.UNCERTAIN, settled_at=None)
 
-    def held_by(self, lease: str) -> LetterQuerySet:
+    def held_by(self, lease: str | Open) -> LetterQuerySet:
         """Those that this lease still holds, by the database's clock."""
         return self.filter(state=Letter.State.LEASED, lease=lease, leased_until__gt=Now())
 

@@ -27,8 +27,11 @@ class SwitchManager(models.Manager["Switch"]):
         Also when nobody has swept for hours: a backup that was put back must not send again what
         left since. The embedded default sleeps at night and sends nothing outside.
         """
+        return self.stopped_where(embedded=settings.EMBEDDED)
+
+    def stopped_where(self, *, embedded: bool) -> models.QuerySet[Switch]:
         stopped = Q(killed_at__isnull=False)
-        if not settings.EMBEDDED:
+        if not embedded:
             stopped |= Q(swept_at__lte=Now() - SILENCE)
         return self.filter(stopped)
 

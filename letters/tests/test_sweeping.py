@@ -102,6 +102,15 @@ def test_a_late_word_moves_no_letter_of_another_worker():
     assert (reread(letter).state, reread(letter).lease) == ("handing_over", "another")
 
 
+def test_a_late_reply_settles_no_letter_of_another_worker():
+    letter = held()
+    assert gate(letter)
+    Letter.objects.update(lease="another")  # which has handed it over, and waits for its reply
+
+    assert not sent(letter, Handed(code=250))
+    assert reread(letter).state == "handing_over"
+
+
 def test_a_letter_in_doubt_that_cannot_go_again_never_counts_as_unsent(server):
     letter = make_letter(batch=make_batch(), kind="question", rest_days=80)
     server.faults[""] = [Fault.DROPPED_AFTER]
