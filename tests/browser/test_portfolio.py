@@ -47,3 +47,22 @@ def test_the_list_is_walked_by_keyboard(page):
     assert page.locator(".pick:checked").count() == 1
     page.keyboard.press("Enter")
     page.wait_for_url("**/accounts/*/")
+
+
+def test_a_row_keeps_the_focus_that_it_got_after_a_search(page):
+    page.locator("#find").fill("editions")
+    page.keyboard.press("Enter")
+    page.locator("[data-row]", has_text="Delmas").wait_for(state="detached")
+    page.keyboard.press("Tab")
+    page.keyboard.press("j")
+    page.locator("form.filters:not(.htmx-request)").first.wait_for()
+
+    assert page.evaluate("document.activeElement.innerText") == "Éditions Passerose"
+
+
+def test_a_choice_of_the_panel_shows_at_once(page):
+    page.locator("summary", has_text="Filter").click()
+    page.get_by_label("Stage").select_option("onboarding")
+    page.wait_for_url("**/portfolio/?stage=onboarding")
+
+    page.get_by_text("No account matches.").wait_for()
