@@ -10,14 +10,18 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from csm_portal.running import broker
 from letters.delivering import queue_many
-from letters.models import Address, Batch, KeptBody, Letter, SenderState, Switch
+from letters.models import Address, Batch, Letter, SenderState
 from tests.processes.listing import listed
 from tests.processes.portal import ROOT, wait_for
 
@@ -39,11 +43,7 @@ class Office:
     def __enter__(self):
         self.script.unlink(missing_ok=True)
         self.log.write_text("")
-        for model in (KeptBody, SenderState, Switch):
-            model.objects.all().delete()
-        Address.objects.update(asked_by=None)
-        for model in (Letter, Batch, Address):
-            model.objects.all().delete()
+        call_command("flush", interactive=False, verbosity=0)
         sink = [sys.executable, "-m", "tests.faults.sink", "--port", str(self.port)]
         self.start([*sink, "--log", str(self.log), "--script", str(self.script)])
         return self
@@ -106,6 +106,17 @@ class Office:
 
     def wait_until_settled(self, seconds: float = 600) -> None:
         wait_for(lambda: not open_letters(), seconds)
+
+    def harm_meanwhile(self, times: int, letters: int, harm: Callable[[], None]) -> None:
+        """In a thread: so often, evenly over so many copies."""
+
+        def run() -> None:
+            for number in range(1, times + 1):
+                self.wait_for_copies(number * letters // (times + 1))
+                harm()
+            connection.close()
+
+        Thread(target=run, daemon=True).start()
 
     def let_time_pass(self) -> None:
         """What waits for another moment, and what rests, goes on now."""

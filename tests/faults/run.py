@@ -61,6 +61,7 @@ def prepare(home: Path, database: postgres.Server | None, port: int) -> None:
 
 
 def run_all(said: argparse.Namespace, home: Path, database: object, port: int) -> bool:
+    from tests.faults import waves  # noqa: F401 - its cases come behind the others
     from tests.faults.cases import CASES
 
     wanted = [name for name in CASES if not said.names or any(n in name for n in said.names)]
