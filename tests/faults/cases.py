@@ -224,6 +224,7 @@ SINK = {
     "line dropped after it is stored": ({"stored": ["drop"] * 3}, "person", "sent"),
     "hangs at RCPT": ({"rcpt": ["hang"] * 2}, "person", "sent"),
     "hangs at DATA": ({"data": ["hang"] * 2}, "person", "sent"),
+    "535 at the login": ({"login": ["535 5.7.8 wrong password"] * 2}, "person", "sent"),
     "refuses us at MAIL FROM": ({"mail": ["550 5.7.1 who are you"]}, "person", "sent"),
     "too fast": ({"rcpt": ["450 4.7.1 rate limit exceeded"] * 2}, "person", "sent"),
 }

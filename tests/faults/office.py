@@ -26,6 +26,7 @@ from tests.processes.listing import listed
 from tests.processes.portal import ROOT, wait_for
 
 KIND = "fault-question"
+USER = "portal:a-secret"
 CELERY = [sys.executable, "-m", "celery", "--app", "tests.faults.celery", "--quiet"]
 WORKER = ["worker", "--concurrency", "2", "--loglevel", "error", "--without-gossip"]
 WORKER += ["--without-mingle", "--without-heartbeat"]
@@ -45,6 +46,7 @@ class Office:
         self.log.write_text("")
         call_command("flush", interactive=False, verbosity=0)
         sink = [sys.executable, "-m", "tests.faults.sink", "--port", str(self.port)]
+        sink += ["--user", USER]
         self.start([*sink, "--log", str(self.log), "--script", str(self.script)])
         return self
 

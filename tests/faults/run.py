@@ -48,7 +48,7 @@ def prepare(home: Path, database: postgres.Server | None, port: int) -> None:
         "VAR_DIR": str(home),
         "REDIS_URL": "",
         "LEASE_SECONDS": "4",
-        "SENDERS": f"main=smtp://127.0.0.1:{port}?from=nps@portal.example&tls=off"
+        "SENDERS": f"main=smtp://portal:a-secret@127.0.0.1:{port}?from=nps@portal.example&tls=off"
         "&connections=2&rate=60000",
         **(database.settings if database else {}),
     }

@@ -1,6 +1,6 @@
 """A mail server that does what a test tells it to, and logs each letter before it answers.
 
-    python -m tests.faults.sink --port 2525 --log sink.log [--script script.json] [--rtt 0.02]
+    python -m tests.faults.sink --port 2525 --log sink.log [--script script.json] [--rtt 0.02] ...
 
 The log has one JSON object a letter, written through to the disk before the server says 250, so
 that it knows more than any sender: {"at", "from", "to", "message_id", "data"}.
@@ -171,8 +171,10 @@ def main() -> None:
     parser.add_argument("--log", type=Path, required=True)
     parser.add_argument("--script", type=Path)
     parser.add_argument("--rtt", type=float, default=0.0, help="seconds before each reply")
+    parser.add_argument("--user", default="", help="name:password; who says another is refused")
     said = parser.parse_args()
-    with Sink(said.port, said.log, said.script, rtt=said.rtt):
+    users = dict([said.user.split(":")]) if said.user else {}
+    with Sink(said.port, said.log, said.script, rtt=said.rtt, users=users):
         signal.sigwait({signal.SIGTERM, signal.SIGINT})
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.processes
 @pytest.mark.parametrize(
     ("database", "faults"),
     [
-        ([], ["worker child killed -9", "SIGTERM", "crash after the gate"]),
+        ([], ["worker child killed -9", "SIGTERM", "crash after the gate", "answers and scanners"]),
         (["--sqlite"], ["crash after the reply", "broker flushed"]),
     ],
     ids=["PostgreSQL", "SQLite"],
