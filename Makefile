@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check audit faults bench lock translations
+.PHONY: help setup dev run test check audit sbom faults bench lock translations
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 - /p' Makefile
@@ -25,6 +25,9 @@ check: dev ## format, lint, types, imports, migrations, translations, then all t
 
 audit: dev ## known faults of the locked packages
 	@exec $(PY) -m tools.audit
+
+sbom: dev ## what the portal is built of, as CycloneDX in var/sbom.json
+	@exec $(PY) -m tools.sbom
 
 faults: dev ## what a wave survives: kills, crashes, cuts, restarts (ONLY="SIGTERM": one of them)
 	@exec $(PY) -m tests.faults.run $(if $(ONLY),"$(ONLY)")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.house.sources import ROOT
 from tools.audit import judged
+from tools.sbom import LOCK, bill
 
 GOOD = {"name": "good", "version": "1.0", "vulns": []}
 BAD = {"name": "bad", "version": "1.0", "vulns": [{"id": "CVE-1", "fix_versions": ["1.1"]}]}
@@ -36,3 +37,13 @@ def test_an_audit_says_what_it_did_not_see(packages, status, says):
     found, sentences = judged(packages)
 
     assert (found, says in " ".join(sentences)) == (status, True)
+
+
+def test_the_bill_of_materials_holds_every_locked_package_with_its_hashes():
+    locked = [line for line in LOCK.read_text().splitlines() if "==" in line]
+
+    packages = bill(LOCK).components
+
+    assert len(packages) == len(locked) > 40
+    assert all(package.hashes and package.version for package in packages)
+    assert any(str(package.purl).startswith("pkg:pypi/django@5.2") for package in packages)
