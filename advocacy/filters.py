@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -95,4 +97,5 @@ class PromoterFilters(PortalForm):
 def _mentions(word: str) -> Q:
     plain = fold(word)
     in_names = Q(name_key__contains=plain) | Q(account__search_key__contains=plain)
-    return in_names | Q(title__icontains=word) | Q(title__icontains=plain)
+    titles = {word.casefold(), plain}  # a position is kept as it is written, accents and all
+    return reduce(or_, [Q(title__icontains=title) for title in titles], in_names)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import Contact, Note, Stage
 from advocacy.models import Consent
 
 CURRENT = timedelta(days=365)  # an older 9 or 10 says nothing about today
 STEADY = 3  # answers in a row that make a habit
+COUNTED = 5_000  # people; nobody who picks a few needs to know how many more there are
 
 Place = tuple[int, datetime, int]  # streak, last answer, id: where a page ended
 
@@ -50,8 +54,21 @@ def agreed(people: QuerySet[Contact]) -> QuerySet[Contact]:
     return people.filter(Exists(Consent.objects.in_force().filter(contact=OuterRef("pk"))))
 
 
-def totals() -> dict[str, int]:
+@dataclass(frozen=True)
+class Total:
+    """A number of people, counted until there are many."""
+
+    n: int
+
+    def __str__(self) -> str:
+        if self.n > COUNTED:
+            return gettext("more than %(n)s") % {"n": intcomma(COUNTED)}
+        return intcomma(self.n)
+
+
+def totals() -> dict[str, Total]:
     """How many there are, how many of them said it three times in a row, how many wait."""
-    counts = current().aggregate(today=Count("pk"), steady=Count("pk", Q(streak__gte=STEADY)))
+    longest = longest_first(current())[: COUNTED + 1]  # so that the steady are counted to the end
+    counts = longest.aggregate(today=Count("pk"), steady=Count("pk", Q(streak__gte=STEADY)))
     more = {"waiting": waiting(current()).count(), "agreed": agreed(current()).count()}
-    return counts | more
+    return {name: Total(n) for name, n in (counts | more).items()}

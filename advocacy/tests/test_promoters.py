@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Note, Stage
 from accounts.tests.factories import make_account, make_contact
+from advocacy import promoters
 from advocacy.promoters import current
 from advocacy.tests.factories import make_promoter, make_request
 from surveys.tests.factories import make_answer
@@ -183,3 +184,13 @@ def test_an_answered_request_says_so(shown):
     assert "the CSM replied on" in text
     assert "Ask through the CSM" in text
     assert Note.objects.count() == 1
+
+
+def test_of_many_the_page_says_more_than(shown, monkeypatch):
+    monkeypatch.setattr(promoters, "COUNTED", 2)
+    for streak in (1, 3, 1, 4):
+        make_promoter(streak=streak)
+    text = shown()
+
+    assert "More than 2 people would recommend us today." in text
+    assert "<b>2</b> with three in a row or more" in text
