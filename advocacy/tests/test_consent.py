@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from accounts.models import Event
-from accounts.tests.factories import make_account, make_contact
 from advocacy.models import Consent
-from surveys import links, receipts
-from surveys.models import Answer
-from surveys.replying import Said, take_reply
-from surveys.tests.asking import make_invitation, make_wave
+from advocacy.tests.consenting import EVERYTHING, answered, path
+from surveys import receipts
 
 pytestmark = pytest.mark.django_db
-EVERYTHING = ["named", "company", "anonymous", "call"]
-
-
-def answered(score=9, comment="Live in a week", name="Ines Keller", company="Cobalt Retail"):
-    contact = make_contact(make_account(company), name=name, email="", title="CIO")
-    contact = make_contact(contact.account, name=name, title="CIO")
-    take_reply(invitation := make_invitation(contact=contact), Said(score, comment, "en"))
-    return Answer.objects.get(invitation=invitation)
-
-
-def path(answer):
-    return f"/c/{links.token(links.CONSENT, answer.pk)}/"
-
-
-@pytest.fixture
-def agree(client):
-    def agree(answer, *uses, **more):
-        return client.post(path(answer), {"use": uses} | more, follow=True).content.decode()
-
-    return agree
-
-
-@pytest.fixture
-def exported(as_mara):
-    """The lines of marketing's export under their header."""
-
-    def exported():
-        response = as_mara.post("/promoters/export/")
-        text = b"".join(response.streaming_content).decode()
-        return list(csv.DictReader(io.StringIO(text)))
-
-    return exported
 
 
 def test_after_a_9_the_thanks_page_asks_and_nothing_is_ticked(client):
@@ -168,94 +131,3 @@ def test_given_and_taken_back_stand_on_the_timeline(agree, client):
 
     kinds = Event.objects.filter(account=answer.account).values_list("kind", flat=True)
     assert list(kinds.order_by("pk")) == ["consent-given", "consent-withdrawn"]
-
-
-def test_a_promoter_shows_what_they_allowed(agree, shown):
-    agree(answered(), "company", "call")
-    answered(name="Per Nobody", company="Other")
-
-    page = shown("?agreed=on")
-
-    assert "quote with company, without name" in page
-    assert "an interested company may talk to them" in page
-    assert "Per Nobody" not in page
-    assert "not for publication" not in page
-
-
-def test_without_consent_nothing_is_for_publication(shown):
-    answered()
-
-    page = shown()
-
-    assert "not for publication" in page
-    assert "Nobody has agreed to anything yet" in page
-
-
-def test_the_export_holds_what_was_agreed_to_and_nothing_else(agree, exported):
-    agree(answered(), "named")
-    agree(answered(name="Bea Brand", company="Bravo"), "company")
-    agree(answered(name="Cai Cole", company="Charlie", comment="Calm people"), "anonymous")
-    agree(answered(name="Dee Dale", company="Delta", comment="Secret words"), "call")
-    answered(name="Per Nobody", company="Nowhere")
-
-    lines = {line["agreed to"]: line for line in exported()}
-
-    shown = ("name", "position", "company", "quote")
-    assert [lines["named"][key] for key in shown] == [
-        "Ines Keller", "CIO", "Cobalt Retail", "Live in a week",
-    ]  # fmt: skip
-    assert [lines["company"][key] for key in shown] == ["", "", "Bravo", "Live in a week"]
-    assert [lines["anonymous"][key] for key in shown] == ["", "", "", "Calm people"]
-    assert [lines["call"][key] for key in shown] == ["Dee Dale", "CIO", "Delta", ""]
-
-
-def test_no_address_leaves(agree, as_mara):
-    agree(answered(), *EVERYTHING)
-
-    text = b"".join(as_mara.post("/promoters/export/").streaming_content).decode()
-
-    assert "@" not in text
-
-
-def test_the_export_leaves_its_trace(agree, exported, mara):
-    agree(answered(), "named", "call")
-
-    exported()
-
-    event = Event.objects.get(kind="promoters-exported")
-    assert (event.actor, event.parameters) == (mara, {"rows": 2})
-
-
-def test_words_that_changed_afterwards_were_not_agreed_to(agree, exported, shown):
-    answer = answered()
-    agree(answer, "named", "call")
-
-    take_reply(answer.invitation, Said(9, "Something quite different", "en"))
-
-    assert [line["agreed to"] for line in exported()] == ["call"]
-    assert "not for publication" in shown()
-
-
-def test_who_is_no_promoter_any_more_does_not_leave(agree, exported):
-    answer = answered()
-    agree(answer, *EVERYTHING)
-
-    contact = answer.contact
-    take_reply(make_invitation(make_wave(), contact), Said(6, "", "en"))
-
-    assert exported() == []
-
-
-def test_a_consent_that_ran_out_does_not_hold(agree, exported, shown):
-    agree(answered(), *EVERYTHING)
-    Consent.objects.update(until=timezone.localdate() - timedelta(days=1))
-
-    assert exported() == []
-    assert "may talk to them" not in shown()
-
-
-def test_a_formula_stays_text(agree, exported):
-    agree(answered(comment="=1+1", name="@SUM(1)"), "named")
-
-    line = exported()[0]
-    assert (line["quote"], line["name"]) == ("'=1+1", "'@SUM(1)")

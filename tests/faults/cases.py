@@ -1,25 +1,19 @@
-"""Each fault that a wave must survive. A case does its harm and leaves everything settled.
-
-It returns how often it did harm: at most so many copies may be doubled.
-"""
+"""What may happen to workers, beats, brokers, and to a wave by people's hands."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
-from collections.abc import Callable
 
 import redis
 from django.conf import settings
-from django.db import connection
 
 from letters.models import Address, Letter, Switch
+from tests.faults.case import Case, case
 from tests.faults.office import Office, kill, kill_one, open_letters
 from tests.processes.portal import manage, wait_for
 
-Case = Callable[[Office, bool], int]
-CASES: dict[str, Case] = {}
 CRASHES = {
     "claimed": "after the claim",
     "composed": "after composing",
@@ -28,14 +22,6 @@ CRASHES = {
     "handed": "after the reply",
     "settled": "after settling",
 }
-
-
-def case(name: str) -> Callable[[Case], Case]:
-    def keep(function: Case) -> Case:
-        CASES[name] = function
-        return function
-
-    return keep
 
 
 @case("worker child killed -9")
@@ -212,57 +198,3 @@ def opted_out(office: Office, fast: bool) -> int:
     office.wait_until_settled()
     assert batch.counts().get("suppressed", 0) >= 40
     return 0
-
-
-SINK = {
-    "421 at the greeting": ({"greeting": ["421 4.3.2 not now"] * 5}, "person", "sent"),
-    "450 at RCPT": ({}, "rcpt-450", "failed"),
-    "451 at DATA": ({}, "data-451", "failed"),
-    "550 at RCPT": ({}, "rcpt-550", "failed"),
-    "554 at DATA": ({}, "data-554", "failed"),
-    "line dropped before it is stored": ({"data": ["drop"] * 3}, "person", "sent"),
-    "line dropped after it is stored": ({"stored": ["drop"] * 3}, "person", "sent"),
-    "hangs at RCPT": ({"rcpt": ["hang"] * 2}, "person", "sent"),
-    "hangs at DATA": ({"data": ["hang"] * 2}, "person", "sent"),
-    "535 at the login": ({"login": ["535 5.7.8 wrong password"] * 2}, "person", "sent"),
-    "refuses us at MAIL FROM": ({"mail": ["550 5.7.1 who are you"]}, "person", "sent"),
-    "too fast": ({"rcpt": ["450 4.7.1 rate limit exceeded"] * 2}, "person", "sent"),
-}
-
-
-def server_does(behaviour: dict[str, list[str]], people: str, end: str) -> Case:
-    def run(office: Office, fast: bool) -> int:
-        office.behave(**behaviour)
-        office.everything()
-        batch = office.wave(8, people)
-        good = office.wave(30, "others")
-        began = time.monotonic()
-        while open_letters():
-            assert time.monotonic() - began < 600, [batch.counts(), good.counts()]
-            office.let_time_pass()
-            for some in (batch, good):
-                some.resume()
-            time.sleep(1)
-        assert batch.counts() == {end: 8}, batch.counts()
-        assert good.counts() == {"sent": 30}, good.counts()
-        return 6
-
-    return run
-
-
-for _name, _how in SINK.items():
-    case(f"server: {_name}")(server_does(*_how))
-
-
-@case("database restarted")
-def database_restarted(office: Office, fast: bool) -> int:
-    office.everything()
-    office.wave(400)
-    for number in range(1, 4):
-        office.wait_for_copies(number * 100)
-        office.database.stop()
-        time.sleep(1)
-        office.database.start()
-        connection.close()
-    office.wait_until_settled()
-    return 3 * 4

@@ -16,6 +16,7 @@ import tempfile
 import time
 import traceback
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 from tests.processes.portal import free_port
@@ -40,7 +41,7 @@ def main() -> int:
 
 
 def prepare(home: Path, database: postgres.Server | None, port: int) -> None:
-    """The environment of every process, and an empty database."""
+    """The environment of every process, an empty database, and all that may happen."""
     os.environ |= {
         "DATABASE_URL": f"sqlite:///{home}/portal.sqlite3",
         "SECRET_KEY": os.urandom(40).hex(),
@@ -58,11 +59,12 @@ def prepare(home: Path, database: postgres.Server | None, port: int) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    for room in ("cases", "server_cases", "waves"):
+        import_module(f"tests.faults.{room}")
 
 
 def run_all(said: argparse.Namespace, home: Path, database: object, port: int) -> bool:
-    from tests.faults import waves  # noqa: F401 - its cases come behind the others
-    from tests.faults.cases import CASES
+    from tests.faults.case import CASES
 
     wanted = [name for name in CASES if not said.names or any(n in name for n in said.names)]
     if database is None:
@@ -72,7 +74,7 @@ def run_all(said: argparse.Namespace, home: Path, database: object, port: int) -
 
 
 def run_one(name: str, fast: bool, home: Path, database: object, port: int) -> bool:
-    from tests.faults.cases import CASES
+    from tests.faults.case import CASES
     from tests.faults.office import BAD, Office, judge
 
     began, wrong = time.monotonic(), ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.faults.asked import Site, begin_wave, check, meet
-from tests.faults.cases import case
+from tests.faults.case import case
 from tests.faults.office import Office, kill_one
 
 

@@ -8,18 +8,13 @@ from django.utils import timezone
 from accounts.importing.tests.files import CHECKED, DONE, checked, problems, written
 from accounts.merging.entries import merge_contacts
 from accounts.models import Contact
-from accounts.tests.factories import make_account, make_contact
+from accounts.tests.factories import make_contact
 from letters.models import Address
 from surveys.models import Invitation
 
 pytestmark = pytest.mark.django_db
 HEAD = "account,email,asked_at,status\n"
 ASKED = "Neri,ana@neri.example,2025-01-02,\nNeri,ana@neri.example,2025-04-02,\n"
-
-
-@pytest.fixture
-def neri(db):
-    return make_account("Neri", external_id="N1")
 
 
 def ana():
