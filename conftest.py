@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import override_settings
@@ -13,6 +14,15 @@ from accounts.rewriting import rewriting_events
 from accounts.tests.factories import make_user
 from csm_portal import translating
 from letters.senders import senders
+
+# The same examples on every run, and none is wrong for being slow: a busy machine is.
+hypothesis.settings.register_profile(
+    "calm",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("calm")
 
 
 def pytest_collection_modifyitems(items):

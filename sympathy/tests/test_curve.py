@@ -163,7 +163,7 @@ ANSWERS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(PARAMETERS, ANSWERS, st.floats(5, 10), st.sampled_from([None, 0, 1, 9]))
 def test_the_curve_is_what_the_model_written_out_in_full_says(p, answers, mean, contact):
     days, scores, contacts = columns(answers)
@@ -176,7 +176,7 @@ def test_the_curve_is_what_the_model_written_out_in_full_says(p, answers, mean, 
     assert found[1] == pytest.approx(np.diag(covariance), abs=1e-8)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(PARAMETERS, ANSWERS, st.sampled_from([None, 0]))
 def test_what_was_known_then_rests_only_on_answers_up_to_that_day(p, answers, contact):
     at = [-1, 0, 200, 500, 1_180]
@@ -190,7 +190,7 @@ def test_what_was_known_then_rests_only_on_answers_up_to_that_day(p, answers, co
         assert found[1][place] == pytest.approx(variance[0], abs=1e-10)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(PARAMETERS, ANSWERS, st.integers(-10, 1_200), st.integers(-10, 1_200))
 def test_a_change_is_judged_by_the_joint_covariance_of_both_days(p, answers, t0, t1):
     days, scores, contacts = columns(answers)

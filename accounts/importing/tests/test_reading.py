@@ -14,8 +14,10 @@ from accounts.importing.reading import header_of, layout_of, portions_of, rows_o
 from accounts.importing.refusal import Refused
 
 TEXT = 'société;note;avis\r\nÉtoile;9;très bien\r\nZoë SA;3;"un; deux\nlignes"\r\n'
-QUICK = settings(max_examples=60, deadline=None,
-                 suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+QUICK = settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def read(tmp_path, content):

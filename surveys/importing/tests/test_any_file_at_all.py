@@ -22,7 +22,6 @@ from surveys.models import Answer
 pytestmark = pytest.mark.django_db
 QUICK = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 TYPED = ["", "-", "N/A", "9", "11", "9 - extremely likely", "-1", "1e400", "1 234,50 €", "NaN",
