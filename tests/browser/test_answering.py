@@ -83,18 +83,23 @@ def test_a_promoter_agrees_to_something_and_takes_it_back(phone, invited, code):
     expect(page.get_by_role("heading", level=1)).to_have_text(words["none_title"])
 
 
-@pytest.mark.parametrize("code", ["fr", "ar", "ja"])
-def test_a_person_asks_for_a_pause(phone, invited, code):
+@pytest.mark.parametrize(
+    ("code", "press", "noted"),
+    [("fr", "pause", "paused_until"), ("ar", "pause", "paused_until"),
+     ("ja", "stop", "opted_out_at"), ("fr", "stop", "opted_out_at")],
+)  # fmt: skip
+def test_a_person_asks_for_a_pause_or_to_be_left_alone(phone, invited, code, press, noted):
     invitation, words = invited(code), LANGUAGES[code]
     page = phone.open(receipts.answer_path(invitation.pk))
     page.get_by_role("link", name=words.letter["stop"]).click()
     clean(page)
+    assert getattr(Address.objects.get(pk=invitation.address_id), noted) is None
 
-    page.get_by_role("button", name=words.unsubscribe["pause"]).click()
+    page.get_by_role("button", name=words.unsubscribe[press]).click()
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     clean(page)
-    assert Address.objects.get(pk=invitation.address_id).paused_until is not None
+    assert getattr(Address.objects.get(pk=invitation.address_id), noted) is not None
 
 
 def test_the_answer_needs_no_mouse(phone, invited):
