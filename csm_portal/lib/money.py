@@ -31,5 +31,5 @@ def _whole(language: str) -> tuple[Locale, NumberPattern]:
 def short_money(amount: Decimal | float, currency: str) -> str:
     """A large amount in three figures: "€2.61M", "2,61 M€"."""
     locale = Locale.parse(get_language() or "en", sep="-")
-    digits = 0 if abs(float(amount)) < 100_000 else 2
+    digits = 0 if abs(float(amount)) < 1_000_000 else 2
     return format_compact_currency(amount, currency, locale=locale, fraction_digits=digits)

@@ -13,6 +13,8 @@ def test_an_amount_has_no_cents_in_any_language(language, words):
         assert money(96_000, "EUR") == words
 
 
-@pytest.mark.parametrize(("amount", "words"), [(2_611_300, "€2.61M"), (64_000, "€64K"), (0, "€0")])
+@pytest.mark.parametrize(
+    ("amount", "words"), [(2_611_300, "€2.61M"), (503_760, "€504K"), (64_000, "€64K"), (0, "€0")]
+)
 def test_a_total_is_short(amount, words):
     assert short_money(amount, "EUR") == words
