@@ -38,6 +38,14 @@ def test_a_cancelled_batch_at_the_last_moment_settles(server):
     assert (outcome(letter), server.taken) == (("cancelled", "batch-cancelled"), [])
 
 
+def test_a_batch_that_is_over_at_the_last_moment_expires(server):
+    letter = make_letter(batch=make_batch())
+    just_before(server, lambda: Batch.objects.update(closes_at=timezone.now() - DAY))
+    deliver()
+
+    assert (outcome(letter), server.taken) == (("expired", "closed"), [])
+
+
 def test_the_kill_switch_holds_at_the_last_moment(server):
     letters = [make_letter() for _n in range(3)]
     just_before(server, lambda: Switch.objects.stop())

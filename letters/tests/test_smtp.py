@@ -103,7 +103,7 @@ def test_a_line_that_the_server_tired_of_is_opened_anew(line, script, server, ac
 
 
 def test_a_server_that_hangs_is_given_up(line, script, server, monkeypatch):
-    monkeypatch.setattr("letters.transports.smtp.REPLY_SECONDS", 0.2)
+    monkeypatch.setattr("letters.transports.smtp.REPLY_SECONDS", 1.5)
     script(stored=["hang"])
 
     assert line.hand_over("a@x.example", DATA, yes).fault == Fault.DROPPED_AFTER
