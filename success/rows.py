@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -21,9 +21,9 @@ from success.lasts import Lasts, lasts
 from success.phrases import points
 from success.wording import Worded
 from surveys.models import Answer
+from sympathy.curve import likely_range
 from sympathy.drawing.spark import Spark
 from sympathy.models import Curve
-from sympathy.picture import likely
 
 NEAR = timedelta(days=30)
 READ = (
@@ -33,8 +33,7 @@ READ = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Mood:
+class Mood(NamedTuple):
     """The estimate, once it rests on an answer."""
 
     spark: Spark
@@ -44,8 +43,7 @@ class Mood:
     trend_words: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """What it shows is text already: fifty rows of it are drawn while somebody waits."""
 
     pk: str
@@ -66,6 +64,15 @@ class Row:
     no_mood: str  # why there is none
     reasons: list[Worded]
     shared: Reading
+
+
+class Beside(NamedTuple):
+    """What stands beside the facts of the accounts themselves, by their ids."""
+
+    people: dict[int, Lasts]
+    reasons: dict[int, list[Worded]]
+    moods: dict[int, Mood]
+    heard: set[int | None]  # of those without an estimate
 
 
 class Reading:
@@ -96,13 +103,13 @@ def for_rows(accounts: QuerySet[Account]) -> QuerySet[Account]:
 
 
 def rows(accounts: Sequence[Account], start: int, reading: Reading) -> list[Row]:
-    people = lasts([account.pk for account in accounts])
-    worded = reasons.wordings(accounts, limit=reasons.A_ROW_SHOWS)
-    heard = _heard(accounts)
-    return [
-        _row(account, number, reading, people[account.pk], worded[account.pk], account.pk in heard)
-        for number, account in enumerate(accounts, start)
-    ]
+    beside = Beside(
+        lasts([account.pk for account in accounts]),
+        reasons.wordings(accounts, limit=reasons.A_ROW_SHOWS),
+        _moods(accounts, reading),
+        _heard(accounts),
+    )
+    return [_row(one, number, reading, beside) for number, one in enumerate(accounts, start)]
 
 
 def _heard(accounts: Sequence[Account]) -> set[int | None]:
@@ -114,9 +121,7 @@ def _heard(accounts: Sequence[Account]) -> set[int | None]:
     return set(answers.values_list("account_id", flat=True).distinct())
 
 
-def _row(
-    account: Account, number: int, by: Reading, people: Lasts, why: list[Worded], heard: bool
-) -> Row:
+def _row(account: Account, number: int, by: Reading, beside: Beside) -> Row:
     leave, changed_at = account.notice_on, account.changed_at
     return Row(
         pk=str(account.pk),
@@ -132,10 +137,10 @@ def _row(
         leaves=ahead(leave, by.today) if leave else "",
         until=by.until % {"day": short_day(leave)} if leave else "",
         late=leave is not None and by.today <= leave < by.today + NEAR,
-        lasts=people,
-        mood=_mood(getattr(account, "curve", None), by),
-        no_mood=by.computing if heard else by.no_answer,
-        reasons=why,
+        lasts=beside.people[account.pk],
+        mood=beside.moods.get(account.pk),
+        no_mood=by.computing if account.pk in beside.heard else by.no_answer,
+        reasons=beside.reasons[account.pk],
         shared=by,
     )
 
@@ -164,9 +169,18 @@ def _owner(account: Account, by: Reading) -> str:
     return str(account.owner) if account.owner else by.nobody
 
 
-def _mood(curve: Curve | None, by: Reading) -> Mood | None:
-    if curve is None or not curve.answers:
-        return None
-    low, high = likely(curve.mean, curve.variance)
+def _moods(accounts: Sequence[Account], by: Reading) -> dict[int, Mood]:
+    """Of those whose estimate rests on an answer."""
+    all_of_them = [account.curve for account in accounts if hasattr(account, "curve")]
+    curves = [curve for curve in all_of_them if curve.answers]
+    ranges = likely_range([one.mean for one in curves], [one.variance for one in curves])
+    lows, highs = (side.tolist() for side in ranges)
+    return {
+        curve.account_id: _mood(curve, low, high, by)
+        for curve, low, high in zip(curves, lows, highs, strict=True)
+    }
+
+
+def _mood(curve: Curve, low: float, high: float, by: Reading) -> Mood:
     words = by.likely % {"low": points(low), "high": points(high)}
     return Mood(curve.spark, points(curve.mean), words, curve.trend, by.trends.get(curve.trend, ""))

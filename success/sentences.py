@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,8 +36,8 @@ def call_wanted(told: Told) -> str:
 
 
 def notice(told: Told) -> str:
-    days = (told.day("on") - timezone.localdate()).days
-    words = {"day": when.day(told.day("on")), "n": days, "money": revenue(told)}
+    days = (told.day("on") - told.today).days
+    words = {"day": when.day(told.day("on"), told.today), "n": days, "money": revenue(told)}
     if not words["money"]:
         return ngettext(
             "They can give notice until %(day)s: %(n)d day.",
@@ -67,7 +66,7 @@ def champion_left(told: Told) -> str:
         raise Gone
     return _("%(name)s, who carried us, left on %(day)s; no successor known.") % {
         "name": NAME,
-        "day": when.day(told.day("on")),
+        "day": when.day(told.day("on"), told.today),
     }
 
 
@@ -145,7 +144,7 @@ def onboarding(told: Told) -> str:
     answer = told.answers.get(told["answer"])
     comment = answer.comment if answer else ""
     words = {
-        "ago": when.ago(told.day("on")),
+        "ago": when.ago(told.day("on"), told.today),
         "score": told["score"],
         "quote": told.quote(comment),
     }
@@ -185,12 +184,12 @@ def untouched(told: Told) -> str:
     return ngettext(
         "Nobody has spoken to them for %(n)d day; we agreed on every %(rhythm)d.",
         "Nobody has spoken to them for %(n)d days; we agreed on every %(rhythm)d.",
-        (timezone.localdate() - told.day("since")).days,
-    ) % {"n": (timezone.localdate() - told.day("since")).days, "rhythm": told["rhythm"]}
+        (told.today - told.day("since")).days,
+    ) % {"n": (told.today - told.day("since")).days, "rhythm": told["rhythm"]}
 
 
 def growing(told: Told) -> str:
-    months = round((timezone.localdate() - told.day("since")).days / 30.44)
+    months = round((told.today - told.day("since")).days / 30.44)
     words = {
         "n": months,
         "scores": ", ".join(str(score) for score in told["scores"]),
@@ -214,8 +213,8 @@ def nothing_urgent(told: Told) -> str:
     on = told.account.notice_on
     words = {
         "score": told.get("score"),
-        "ago": when.ago(told.moment("at")) if told.get("at") else "",
-        "ahead": when.ahead(on) if on else "",
+        "ago": when.ago(told.moment("at"), told.today) if told.get("at") else "",
+        "ahead": when.ahead(on, told.today) if on else "",
     }
     if words["ago"] and on:
         return _("Nothing urgent: %(score)d given %(ago)s, notice date %(ahead)s.") % words

@@ -29,6 +29,7 @@ class Told:
     answers: dict[int, Answer]
     notes: dict[int, Note]
     movements: dict[int, Movement]
+    today: date
 
     def __getitem__(self, name: str) -> Any:
         return self.reason.parameters[name]

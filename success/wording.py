@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Contact, Movement, Note
@@ -55,8 +56,9 @@ def word(reasons: Sequence[Reason], accounts: dict[int, Account]) -> list[Worded
     notes = Note.objects.select_related("author").in_bulk(_ids(reasons, "note"))
     people = _ids(reasons, "contact") | {n.contact_id for n in notes.values() if n.contact_id}
     contacts = Contact.objects.only(*OF_A_PERSON).in_bulk(people)
+    today = timezone.localdate()
     told = [
-        Told(reason, accounts[reason.account_id], contacts, answers, notes, movements)
+        Told(reason, accounts[reason.account_id], contacts, answers, notes, movements, today)
         for reason in reasons
     ]
     return [_worded(one) for one in told]
