@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q
 
-from accounts.models import User
-from letters.models import Switch
 from surveys import days
 from surveys.models import Programme, QuietPeriod, Wave
 from surveys.previewing import coming
+from surveys.stopped import Stop, stop
 
 EACH = 4  # coming waves of a programme: a year of a quarterly one
 PAST = 30
@@ -33,13 +31,7 @@ class Calendar:
     coming: list[Coming]
     past: list[Wave]
     quiet: list[QuietPeriod]
-    stopped: Switch | None
-    stopped_by: User | None
-
-    @property
-    def all_off(self) -> bool:
-        """By the environment: no page starts it again."""
-        return not settings.SENDING
+    stop: Stop | None
 
 
 def calendar() -> Calendar:
@@ -57,13 +49,11 @@ def calendar() -> Calendar:
         if programme.runs
         for one in coming(programme, today, EACH)
     ]
-    stopped = Switch.objects.stopped().first()
     return Calendar(
         programmes=programmes,
         under_way=list(counted.open()),
         coming=sorted(next_ones, key=lambda one: one.begins_on),
         past=list(counted.exclude(pk__in=rows.open().order_by().values("pk"))[:PAST]),
         quiet=list(QuietPeriod.objects.filter(ends_on__gte=today)),
-        stopped=stopped,
-        stopped_by=User.objects.filter(pk=stopped.killed_by).first() if stopped else None,
+        stop=stop(),
     )

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from csm_portal.lib.paging import newest_first
 from letters.faults import Fault
-from letters.models import Batch, Switch
+from letters.models import Batch
 from surveys.languages import LANGUAGES
 from surveys.models import Answer, AnswerClass, Wave
 from surveys.outlook import Reason, reasons
 from surveys.progress import Progress, progress
+from surveys.stopped import Stop, stop
 from surveys.troubles import Trouble, of_wave, troubles
 
 NEWEST = 5
@@ -74,12 +74,8 @@ class WavePage:
         return self.people.get(self.wave.launched_by_id or 0)
 
     @cached_property
-    def stopped(self) -> Switch | None:
-        return Switch.objects.stopped().first()
-
-    @property
-    def all_off(self) -> bool:
-        return not settings.SENDING
+    def stop(self) -> Stop | None:
+        return stop() if self.is_sending else None
 
     @cached_property
     def left_out(self) -> list[Reason]:

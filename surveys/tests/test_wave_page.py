@@ -1,12 +1,15 @@
 """A wave as its admin sees and steers it: states, rate, verbs, failures, the report."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Event
+from letters.delivering import sweep
 from letters.models import Batch, Letter, Switch
 from letters.tests.factories import make_letter
 from surveys.models import Invitation, Wave
@@ -179,12 +182,32 @@ def test_the_kill_switch_says_who_and_when(as_adam, adam):
     as_adam.post("/waves/stop/")
     page = as_adam.get("/waves/").content.decode()
     assert "All sending is stopped" in page
-    assert "by Adam" in page
+    assert "By Adam" in page
     as_adam.post("/waves/start/")
 
     assert not Switch.objects.stopped().exists()
     kinds = Event.objects.filter(actor=adam).values_list("kind", flat=True)
     assert sorted(kinds) == ["sending-started", "sending-stopped"]
+
+
+def test_a_portal_that_stood_still_says_so_and_waits_for_an_admin(as_adam, wave, settings):
+    settings.EMBEDDED = False
+    Switch.objects.create(swept_at=timezone.now() - timedelta(hours=3))
+    for _before_and_after_a_sweep in range(2):
+        for page in (as_adam.get("/waves/").content.decode(), look(as_adam, wave)):
+            assert "The portal stood still for more than two hours." in page
+            assert "Let letters leave again" in page
+            assert "Stop all sending" not in page
+        sweep()
+    as_adam.post("/waves/start/")
+
+    assert "stood still" not in as_adam.get("/waves/").content.decode()
+
+
+def test_a_stop_from_the_command_line_is_no_standstill(as_adam):
+    call_command("sending", "stop", stdout=StringIO())
+
+    assert "By whoever runs the portal" in as_adam.get("/waves/").content.decode()
 
 
 def test_the_environment_may_have_stopped_everything(as_adam, settings):
