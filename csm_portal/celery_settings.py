@@ -39,6 +39,7 @@ beat_schedule = {
     "letters": _tick("letters.deliver_due", 60.0, 50),
     "letters left behind": _tick("letters.sweep", 60.0, 50),
     "waves": _tick("surveys.plan", 60.0, 50),
+    "previews": _tick("surveys.preview", 60.0, 50),
     "asked": _tick("surveys.settle", 60.0, 50),
     "stale accounts": _tick("success.refresh_stale", 60.0, 50),
     "imports": _tick("accounts.work_imports", 60.0, 50),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from surveys import closing, finishing, planning, settling
+from surveys import closing, finishing, planning, reckoning, settling
 
 
 @shared_task(name="surveys.plan")
 def plan() -> None:
     """Every minute by beat, and after a launch."""
     planning.plan_due()
+
+
+@shared_task(name="surveys.preview")
+def preview() -> None:
+    """Nudged by the page that asks for one, and every minute by beat."""
+    reckoning.reckon_due()
 
 
 @shared_task(name="surveys.settle")

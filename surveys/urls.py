@@ -58,6 +58,7 @@ urlpatterns = [
         for name, view in [
             ("edit", programmes.programme_edit),
             ("preview", launch.programme_preview),
+            ("reckon", launch.programme_reckon),
             ("start", launch.programme_start),
             ("stop", programmes.programme_stop),
             ("words", programme_words.programme_words),

@@ -1,5 +1,6 @@
 from surveys.models.answer import Answer, AnswerVersion
 from surveys.models.invitation import Hold, Invitation
+from surveys.models.preview import KeptPreview
 from surveys.models.programme import AudienceRule, Occasion, Programme, QuietPeriod
 from surveys.models.question import (
     AnswerClass,
@@ -16,6 +17,6 @@ from surveys.models.wave import Closing, ClosingText, Wave
 
 __all__ = [
     "Answer", "AnswerClass", "AnswerVersion", "AudienceRule", "Choice", "ChoiceText", "Closing",
-    "ClosingText", "FollowUp", "FollowUpText", "Hold", "Invitation", "Occasion", "Programme",
-    "QuestionVersion", "QuietPeriod", "Reply", "Tally", "Translation", "Wave",
+    "ClosingText", "FollowUp", "FollowUpText", "Hold", "Invitation", "KeptPreview", "Occasion",
+    "Programme", "QuestionVersion", "QuietPeriod", "Reply", "Tally", "Translation", "Wave",
 ]  # fmt: skip

@@ -77,6 +77,7 @@ ROWS = [
     Row("surveys:programme-edit", ADMINS, of=programme),
     Row("surveys:programme-edit", ADMINS, "POST", of=programme, data={"name": "Other"}),
     Row("surveys:programme-preview", ADMINS, of=programme),
+    Row("surveys:programme-reckon", ADMINS, "POST", of=programme),
     Row("surveys:programme-start", ADMINS, "POST", of=programme),
     Row("surveys:wave", ADMINS, of=wave),
     Row("surveys:wave-pause", ADMINS, "POST", of=wave),

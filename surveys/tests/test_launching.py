@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Event
 from accounts.tests.factories import make_account, make_contact
-from surveys import launching, planning
+from surveys import launching, planning, reckoning
 from surveys.models import Programme, Wave
 from surveys.tests.asking import new_programme
 
@@ -23,12 +23,20 @@ def people():
     return [make_contact(account) for _n in range(4)]
 
 
+def look(programme):
+    """What the page asks for as it opens, and a worker does."""
+    reckoning.ask(programme)
+    reckoning.reckon_due()
+
+
 def start(client, programme, **typed):
+    look(programme)
     path = reverse("surveys:programme-start", args=[programme.pk])
     return client.post(path, typed, follow=True).content.decode()
 
 
 def preview(client, programme):
+    look(programme)
     path = reverse("surveys:programme-preview", args=[programme.pk])
     return client.get(path).content.decode()
 

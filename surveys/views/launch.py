@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.http import SignedInRequest, for_roles
 from accounts.models import Role
+from csm_portal.lib.htmx import render_page
 from letters.models import Letter
-from surveys import launching, trying
+from surveys import launching, reckoning, trying
 from surveys.models import Programme
 from surveys.outlook import Outlook
-from surveys.previewing import Preview, preview
+from surveys.previewing import Preview
+from surveys.reckoning import Reckoning
 
 
 @for_roles(Role.ADMIN)
 @require_safe
 def programme_preview(request: SignedInRequest, programme_id: int) -> HttpResponse:
+    now = Reckoning.of(get_object_or_404(Programme, pk=programme_id))
+    if seen := now.seen:
+        if request.GET.get("watch") and request.htmx:
+            return HttpResponseClientRefresh()
+        return _page(request, now, seen)
+    return _wait(request, now)
+
+
+@for_roles(Role.ADMIN)
+@require_POST
+def programme_reckon(request: SignedInRequest, programme_id: int) -> HttpResponse:
     programme = get_object_or_404(Programme, pk=programme_id)
-    return _page(request, programme, preview(programme))
+    reckoning.ask(programme)
+    if request.htmx:
+        return _wait(request, Reckoning.of(programme))
+    return redirect("surveys:programme-preview", programme_id)
 
 
 @for_roles(Role.ADMIN)
 @require_POST
 def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse:
-    """Looks once more: what was shown may be hours old."""
+    """What was shown must still hold: the page may have been open since yesterday."""
     programme = get_object_or_404(Programme, pk=programme_id)
-    seen = preview(programme)
+    now = Reckoning.of(programme)
+    seen = now.seen
+    if seen is None and not programme.runs:
+        reckoning.ask(programme)
+        messages.info(request, _("Nothing was started: it has changed since you looked, or an hour has passed."))
+        return redirect("surveys:programme-preview", programme_id)
     if seen and not launching.agreed(seen, request.POST.get("people", "")):
         wrong = _("Nothing was started: type how many people are asked, as it stands here now.")
-        return _page(request, programme, seen, wrong)
+        return _page(request, now, seen, wrong)
     wave = launching.start(programme, request.user)
     if wave is None and not programme.runs:
         return redirect("surveys:programme-preview", programme_id)
@@ -40,15 +62,21 @@ def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse
     return redirect("surveys:wave", wave.pk) if wave else redirect("surveys:waves")
 
 
-def _page(
-    request: SignedInRequest, programme: Programme, seen: Preview | None, wrong: str = ""
-) -> HttpResponse:
-    version = programme.versions.first()
+def _wait(request: SignedInRequest, now: Reckoning) -> HttpResponse:
+    if not now.programme.versions.exists():
+        raise Http404
+    context = {"reckoning": now, "programme": now.programme}
+    return render_page(request, "surveys/programme_reckoning.html", "reckoning", context)
+
+
+def _page(request: SignedInRequest, now: Reckoning, seen: Preview, wrong: str = "") -> HttpResponse:
+    version = now.programme.versions.first()
     tests = Letter.objects.filter(kind=trying.KIND, subject_id=version.pk if version else None)
     context = {
-        "programme": programme,
+        "reckoning": now,
+        "programme": now.programme,
         "version": version,
-        "outlook": Outlook(seen) if seen else None,
+        "outlook": Outlook(seen),
         "typed_above": launching.TYPED_ABOVE,
         "was_tried": tests.exists(),
         "wrong": wrong,

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from accounts.tests.factories import make_account, make_contact
 from letters.delivering import deliver_due
 from letters.models import Letter
-from surveys import finishing, planning, settling
+from surveys import finishing, planning, reckoning, settling
 from surveys.models import Programme, Wave
 
 pytestmark = pytest.mark.browser
@@ -41,6 +41,12 @@ def letters_leave():
     finishing.finish_sending()
 
 
+def a_worker_reckons(page):
+    """The page asks for it by itself, and goes on by itself."""
+    expect(page.get_by_role("heading", name="It is being reckoned")).to_be_visible()
+    reckoning.reckon_due()
+
+
 def test_a_year_is_set_up_started_and_watched_to_its_end(page, portal):
     page.get_by_role("button", name="Send a test to me").click()
     expect(page.get_by_role("status")).to_contain_text("is on its way to adam@portal.example")
@@ -49,6 +55,7 @@ def test_a_year_is_set_up_started_and_watched_to_its_end(page, portal):
     portal.check()
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="See who would be asked, and start").click()
+    a_worker_reckons(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("The next wave would ask 3 of 3")
     portal.check()
     page.get_by_role("button", name="Start asking").click()
@@ -76,6 +83,7 @@ def test_the_letter_follows_the_words_while_they_are_written(page, portal):
 
 def test_a_wave_is_paused_and_cancelled_after_a_second_look(page, portal):
     page.goto(re.sub(r"\?.*", "", page.url) + "preview/")
+    a_worker_reckons(page)
     page.get_by_role("button", name="Start asking").click()
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("by Adam, today")).to_be_visible()
