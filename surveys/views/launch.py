@@ -50,7 +50,8 @@ def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse
     seen = now.seen
     if seen is None and not programme.runs:
         reckoning.ask(programme)
-        messages.info(request, _("Nothing was started: it has changed since you looked, or an hour has passed."))
+        why = _("Nothing was started: it has changed since you looked, or an hour has passed.")
+        messages.info(request, why)
         return redirect("surveys:programme-preview", programme_id)
     if seen and not launching.agreed(seen, request.POST.get("people", "")):
         wrong = _("Nothing was started: type how many people are asked, as it stands here now.")
