@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.importing.extras import write_extras
+from accounts.importing.extras import differing, write_extras
 from accounts.importing.kinds import Options, Session
 from accounts.importing.known import Accounts, standing
 from accounts.importing.rows import Row
@@ -119,7 +119,9 @@ def _settle(row: Row, owners: dict[str, User]) -> None:
 def _compare(rows: Sequence[Row]) -> None:
     keys = {first_key(row.account) for row in rows if row.account}
     known = set(Movement.objects.filter(row_key__in=keys).values_list("row_key", flat=True))
+    own = differing(rows)
     for row in rows:
+        row.values["own"] = row.number in own
         if row.account is None:
             again = any(problem.code == "account-twice" for problem in row.problems)
             row.outcome = "changed" if again else "new"
@@ -128,12 +130,9 @@ def _compare(rows: Sequence[Row]) -> None:
         if first_key(row.account) in known:
             row.values["first_revenue"] = None
         _add_first(row, row.account.arr)
-        differing = {n: v for n, v in row.plan.items() if getattr(row.account, n) != v}
-        new_parent = _parent_differs(row)
-        row.plan = differing
-        row.outcome = (
-            "changed" if differing or row.values["first_revenue"] or new_parent else "known"
-        )
+        row.plan = {n: v for n, v in row.plan.items() if getattr(row.account, n) != v}
+        news = row.plan or row.values["first_revenue"] or row.values["own"] or _parent_differs(row)
+        row.outcome = "changed" if news else "known"
 
 
 def _parent_differs(row: Row) -> bool:
@@ -201,8 +200,8 @@ def _record(rows: Sequence[Row], by: User | None) -> None:
     for row in rows:
         if row.outcome == "new":
             events.append(Event(kind="account-created", account=row.account, actor=by))
-        elif row.outcome == "changed" and row.plan:
-            facts = {"fields": sorted(row.plan)}
+        elif row.outcome == "changed" and (row.plan or row.values["own"]):
+            facts = {"fields": sorted(row.plan) + ["extra"] * row.values["own"]}
             events.append(
                 Event(kind="account-changed", account=row.account, actor=by, parameters=facts)
             )

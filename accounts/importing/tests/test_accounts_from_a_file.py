@@ -93,6 +93,19 @@ def test_the_same_file_twice_changes_nothing():
     assert (again.counts["known"], Field.objects.get().values.count()) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("cell", "outcome", "value"), [("B", "changed", "B"), ("A", "known", "A"), ("", "known", "A")]
+)
+def test_a_new_value_of_an_own_field_is_a_change_like_any_other(cell, outcome, value):
+    written("accounts", "name,segment\nNeri,A\n", ["segment=field"])
+
+    again = written("accounts", f"name,segment\nNeri,{cell}\n", ["segment=field"])
+
+    assert (again.counts[outcome], Field.objects.get().values.get().value) == (1, value)
+    told = Event.objects.filter(kind="account-changed").values_list("parameters", flat=True)
+    assert list(told) == [{"fields": ["extra"]}] * (outcome == "changed")
+
+
 def test_an_account_known_by_name_alone_gets_its_id():
     account = make_account("Neri")
 
