@@ -12,6 +12,7 @@ LOADED = (
     "csm_portal.celery.app.loader.import_default_modules();"
     "print(*sorted(sys.modules))"
 )
+FROZEN = "import csm_portal.wsgi, gc; print(gc.get_freeze_count(), len(gc.get_objects()))"
 
 
 @pytest.mark.parametrize("slow", ["scipy", "sentry_sdk", "sklearn", "plotly.graph_objects"])
@@ -23,8 +24,18 @@ def test_the_pages_and_tasks_are_loaded_at_the_start(loaded):
     assert {"sympathy.views.company", "success.tasks", "numpy"} <= loaded
 
 
+def test_what_the_pages_need_is_not_looked_through_for_garbage():
+    frozen, others = map(int, said(FROZEN))
+
+    assert frozen > 10 * others
+
+
 @pytest.fixture(scope="module")
 def loaded():
-    done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True)
+    return set(said(LOADED))
+
+
+def said(program):
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return set(done.stdout.split())
+    return done.stdout.split()
