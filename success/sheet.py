@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.models import Account, Contact, Movement, Note, User
+from accounts.models import Account, Contact, FieldValue, Movement, Note, User
 from success import portrait, telling
 from success.history import Page, timeline
 from success.lasts import Lasts, Teller
@@ -167,8 +167,11 @@ class Sheet:
 
     @property
     def facts(self) -> list[str]:
-        account = self.account
-        return [fact for fact in (account.sector, account.plan, account.country) if fact]
+        return [*filter(None, (self.account.sector, self.account.plan, self.account.country))]
+
+    @cached_property
+    def own_fields(self) -> list[FieldValue]:
+        return list(self.account.field_values.select_related("field").order_by("field__name"))
 
     @property
     def cover(self) -> User | None:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Movement, Note
+from accounts.models import Field, FieldValue, Movement, Note
 from accounts.tests.factories import make_account, make_contact
 from success.models import Yardstick
 from success.refreshing import refresh
@@ -178,3 +178,14 @@ def test_an_amount_at_stake_is_shown_only_once_departures_have_taught_it(as_alic
         "€96,000 a year. Of 100 such accounts about 22 leave within 6 months: expected loss "
         "€21,000." in page(as_alice, account).content.decode()
     )
+
+
+def test_the_companys_own_fields_stand_with_the_facts(as_alice, account):
+    for name, value in (("Segment", "A <b>"), ("Region", "Sud")):
+        FieldValue.objects.create(
+            account=account, field=Field.objects.create(name=name), value=value
+        )
+
+    text = page(as_alice, account).text
+
+    assert text.index("Region: Sud") < text.index("Segment: A &lt;b&gt;")
