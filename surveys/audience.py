@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -103,6 +103,17 @@ def candidates(contacts: QuerySet[Contact], after: int, most: int) -> list[Candi
     return [Candidate._make(row) for row in rows]
 
 
+def candidate(contact: Contact) -> Candidate:
+    """One contact that was read already, with its account and its address."""
+    return Candidate._make(_fact(contact, path) for path in FIELDS)
+
+
+def _fact(row: object, path: str) -> Any:
+    for step in path.split("__"):
+        row = getattr(row, step, None)
+    return row
+
+
 def holds(contacts: Iterable[int], today: date) -> dict[int, date]:
     """Until when a CSM asks not to survey them; one query."""
     in_force = Hold.objects.filter(contact__in=contacts, ended_at=None, until__gte=today)
@@ -120,7 +131,7 @@ def why_never(who: Candidate, today: date) -> str:
         (who.complained_at is not None, LeftOut.COMPLAINED),
         (who.bounced_at is not None, LeftOut.BOUNCED),
     )
-    return next((reason for holds, reason in reasons if holds), "")
+    return next((reason.value for holds, reason in reasons if holds), "")
 
 
 def why_later(who: Candidate, held: date | None) -> tuple[datetime | None, str]:

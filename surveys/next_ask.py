@@ -9,8 +9,9 @@ from functools import cached_property
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Contact, Stage
+from accounts.models import Contact
 from letters.models import Address
+from surveys.audience import candidate, why_never
 from surveys.days import DAY, midnight
 from surveys.models import Hold, Invitation, Programme, Wave
 
@@ -31,18 +32,7 @@ class NextAsk:
     @property
     def never(self) -> str:
         """Why nobody asks this person at all, as a LeftOut; empty where somebody may."""
-        contact, address = self.contact, self.address
-        left = contact.left_on is not None and contact.left_on <= self.today
-        reasons = (
-            (contact.account.stage == Stage.LOST, LeftOut.LOST),
-            (left, LeftOut.LEFT),
-            (address is None, LeftOut.NO_ADDRESS),
-            (address is not None and address.value is None, LeftOut.ERASED),
-            (address is not None and address.opted_out_at is not None, LeftOut.OPTED_OUT),
-            (address is not None and address.complained_at is not None, LeftOut.COMPLAINED),
-            (address is not None and address.bounced_at is not None, LeftOut.BOUNCED),
-        )
-        return next((reason.value for holds, reason in reasons if holds), "")
+        return why_never(candidate(self.contact), self.today)
 
     @cached_property
     def hold(self) -> Hold | None:

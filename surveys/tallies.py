@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Account
 from csm_portal.lib.chunks import chunks
-from surveys.models import Answer, Tally
+from surveys.models import Answer, AnswerClass, Tally
 
 BATCH = 500  # accounts a transaction while rebuilding, months a statement while counting
 
@@ -27,6 +27,7 @@ UPSERT = """
         detractors = surveys_tally.detractors + excluded.detractors
 """
 ROW = "(%s, %s, %s, %s, %s)"
+COLUMNS = (AnswerClass.PROMOTER, AnswerClass.PASSIVE, AnswerClass.DETRACTOR)
 
 
 def month_of(moment: datetime) -> date:
@@ -34,9 +35,9 @@ def month_of(moment: datetime) -> date:
     return timezone.localtime(moment, timezone.get_default_timezone()).date().replace(day=1)
 
 
-def class_of(score: int) -> int:
-    """0 promoter, 1 passive, 2 detractor."""
-    return 0 if score >= 9 else 1 if score >= 7 else 2
+def column_of(score: int) -> int:
+    """Of a tally, in the order of `COLUMNS`."""
+    return COLUMNS.index(AnswerClass.of(score))
 
 
 def add(answers: Iterable[Answer]) -> None:
@@ -44,7 +45,7 @@ def add(answers: Iterable[Answer]) -> None:
     counts: dict[tuple[int, date], list[int]] = defaultdict(lambda: [0, 0, 0])
     for answer in answers:
         if answer.account_id is not None and answer.counts_since is not None:
-            counts[answer.account_id, month_of(answer.answered_at)][class_of(answer.score)] += 1
+            counts[answer.account_id, month_of(answer.answered_at)][column_of(answer.score)] += 1
     for some in chunks(sorted(counts.items()), BATCH):  # sorted: no deadlock
         values: list[int | date] = []
         for key, count in some:
@@ -58,8 +59,8 @@ def move(answer: Answer, score: int) -> None:
     if answer.account_id is None or answer.counts_since is None:
         return
     change = [0, 0, 0]
-    change[class_of(answer.score)] -= 1
-    change[class_of(score)] += 1
+    change[column_of(answer.score)] -= 1
+    change[column_of(score)] += 1
     if any(change):
         Tally.objects.filter(account=answer.account_id, month=month_of(answer.answered_at)).update(
             promoters=F("promoters") + change[0],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from surveys.tallies import class_of
+from surveys.models import AnswerClass
 
 PROMOTERS = {
     "en": (
@@ -164,12 +164,20 @@ DETRACTORS = {
         ],
     ),
 }
-BY_CLASS = [PROMOTERS, PASSIVES, DETRACTORS]
-WITH_WORDS = [0.5, 0.5, 0.75]  # the unhappy write more often
+BY_CLASS = {
+    AnswerClass.PROMOTER: PROMOTERS,
+    AnswerClass.PASSIVE: PASSIVES,
+    AnswerClass.DETRACTOR: DETRACTORS,
+}
+WITH_WORDS = {  # the unhappy write more often
+    AnswerClass.PROMOTER: 0.5,
+    AnswerClass.PASSIVE: 0.5,
+    AnswerClass.DETRACTOR: 0.75,
+}
 
 
 def comment(rng: np.random.Generator, score: int, language: str) -> str:
-    which = class_of(score)
+    which = AnswerClass.of(score)
     if rng.random() > WITH_WORDS[which]:
         return ""
     first, second = BY_CLASS[which][language]

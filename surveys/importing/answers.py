@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from accounts.importing import cells
 from accounts.importing.kinds import Column, Kind, Options, register
 from accounts.importing.problems import register as problem
-from accounts.importing.words import ACCOUNT_HEADERS, PERSONAS
+from accounts.importing.words import PERSONAS
 from surveys.importing.rows_of_answers import AnswerSession
+from surveys.importing.who import who
 
 # "9", "9.0", "9/10", "9 out of 10", "9 - extremely likely", "10 (sure)"; nothing with more digits.
 SCORE = re.compile(
@@ -71,32 +72,11 @@ register(
         offers=("anonymous", "create_accounts", "date"),
         wakes=("success.refresh_stale",),
         columns=(
-            Column(
-                "account",
-                gettext_lazy("Account, by name or external id"),
-                cells.text(200),
-                ACCOUNT_HEADERS,
-            ),
-            Column(
-                "email",
-                gettext_lazy("Person, by address"),
-                cells.email,
-                "mail|e mail|email address|e mail address|courriel|adresse mail|adresse email|"
-                "adresse e mail|contact email|respondent email|customer email|user email",
-            ),
-            Column(
-                "name",
-                gettext_lazy("Name of the person"),
-                cells.text(200),
-                "person|contact|contact name|respondent|respondent name|full name|user name|"
-                "first and last name|nom|nom complet|nom du contact|personne|repondant|"
-                "interlocuteur|customer name|client name",
-            ),
-            Column(
-                "contact_id",
-                gettext_lazy("Person, by external id"),
-                cells.text(100),
-                "person id|respondent id|id contact|id personne|user id",
+            *who(
+                email="respondent email|customer email|user email",
+                name="respondent|respondent name|user name|first and last name|repondant|"
+                "customer name|client name",
+                number="respondent id",
             ),
             Column(
                 "score",

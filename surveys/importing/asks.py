@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from accounts.importing import cells
 from accounts.importing.kinds import Column, Kind, Options, register
 from accounts.importing.problems import register as problem
-from accounts.importing.words import ACCOUNT_HEADERS
 from surveys.importing.rows_of_asks import AskSession
+from surveys.importing.who import who
 
 # What became of the letter, as other systems say it. That it was opened says that it arrived.
 OUTCOMES = {
@@ -53,31 +53,10 @@ register(
         offers=("create_accounts", "date"),
         wakes=("success.refresh_stale",),
         columns=(
-            Column(
-                "account",
-                gettext_lazy("Account, by name or external id"),
-                cells.text(200),
-                ACCOUNT_HEADERS,
-            ),
-            Column(
-                "email",
-                gettext_lazy("Person, by address"),
-                cells.email,
-                "mail|e mail|email address|e mail address|courriel|adresse mail|adresse email|"
-                "adresse e mail|contact email|recipient|recipient email|to|destinataire",
-            ),
-            Column(
-                "name",
-                gettext_lazy("Name of the person"),
-                cells.text(200),
-                "person|contact|contact name|recipient name|full name|nom|nom complet|"
-                "nom du contact|personne|interlocuteur|nom du destinataire",
-            ),
-            Column(
-                "contact_id",
-                gettext_lazy("Person, by external id"),
-                cells.text(100),
-                "person id|recipient id|id contact|id personne|user id",
+            *who(
+                email="recipient|recipient email|to|destinataire",
+                name="recipient name|nom du destinataire",
+                number="recipient id",
             ),
             Column(
                 "asked_at",

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from accounts.importing import cells
 from accounts.importing.kinds import Column, Kind, Options, register
 from accounts.importing.problems import register as problem
-from accounts.importing.words import ACCOUNT_HEADERS
 from surveys.importing.rows_of_occasions import OccasionSession
+from surveys.importing.who import who
 from surveys.occasions import LONGEST_NAME
 
 
@@ -46,31 +46,10 @@ register(
         offers=("create_accounts", "date"),
         wakes=("surveys.plan",),
         columns=(
-            Column(
-                "account",
-                gettext_lazy("Account, by name or external id"),
-                cells.text(200),
-                ACCOUNT_HEADERS,
-            ),
-            Column(
-                "email",
-                gettext_lazy("Person, by address"),
-                cells.email,
-                "mail|e mail|email address|e mail address|courriel|adresse mail|adresse email|"
-                "adresse e mail|contact email|requester email|customer email|demandeur",
-            ),
-            Column(
-                "name",
-                gettext_lazy("Name of the person"),
-                cells.text(200),
-                "person|contact|contact name|requester|full name|nom|nom complet|nom du contact|"
-                "personne|interlocuteur",
-            ),
-            Column(
-                "contact_id",
-                gettext_lazy("Person, by external id"),
-                cells.text(100),
-                "person id|requester id|id contact|id personne|user id",
+            *who(
+                email="requester email|customer email|demandeur",
+                name="requester",
+                number="requester id",
             ),
             Column(
                 "event",
