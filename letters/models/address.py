@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -102,9 +102,16 @@ class Address(models.Model):
         return bool(Address.objects.filter(shorter, pk=self.pk).update(paused_until=until))
 
     def erase(self) -> bool:
-        """Forget the address; its hash stays, so that an import cannot ask again."""
+        """Forget the address and what letters said to it.
+
+        Its hash stays, so that an import cannot ask again.
+        """
+        from letters.models.kept_body import KeptBody  # which knows letters, which know addresses
+
         standing = Address.objects.filter(pk=self.pk, value__isnull=False)
-        return bool(standing.update(value=None))
+        with transaction.atomic():
+            KeptBody.objects.filter(letter__address=self.pk).delete()
+            return bool(standing.update(value=None))
 
     def _once(self, field: str) -> bool:
         unsaid = Address.objects.filter(pk=self.pk, **{field: None})

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from letters.models import Address
-from letters.tests.factories import make_address
+from letters.models import Address, KeptBody
+from letters.tests.factories import make_address, make_letter
 
 pytestmark = pytest.mark.django_db
 ANA, BEN = "ana@customer.example", "ben@customer.example"
@@ -28,6 +28,15 @@ def test_an_erased_address_that_comes_again_stays_erased():
     assert [address.erase(), address.erase()] == [True, False]
     assert Address.objects.ensure([ANA]) == {ANA: address.pk}
     assert Address.objects.get().value is None
+
+
+def test_an_erased_address_keeps_no_word_that_was_written_to_it():
+    for value in (ANA, BEN):
+        letter = make_letter(make_address(value))
+        KeptBody.objects.create(letter=letter, subject="Hello", text="Dear reader")
+
+    Address.objects.get(value=ANA).erase()
+    assert KeptBody.objects.get().letter.address.value == BEN
 
 
 def test_an_erased_address_is_known_after_the_key_was_changed(settings):
