@@ -1,6 +1,9 @@
 """The page that says sorry needs nothing: no collected stylesheet, no database."""
 
+import shutil
+
 import pytest
+from django.template import TemplateDoesNotExist
 from django.test import Client
 
 from accounts.tests.factories import make_user
@@ -32,6 +35,15 @@ def test_it_needs_no_stylesheet_and_no_database(visitor, nothing_collected, lang
 @pytest.mark.parametrize("path", ["/login/", "/nothing/here/"])
 def test_a_page_without_its_stylesheets_says_sorry(visitor, nothing_collected, db, path):
     assert SORRY["en"] in visitor.get(path).content.decode()
+
+
+def test_a_fault_of_its_own_is_not_taken_for_a_missing_stylesheet(visitor, settings, tmp_path):
+    """Else nobody would hear of it: the page would merely look plain."""
+    shutil.copy(settings.BASE_DIR / "templates" / "500.html", tmp_path)  # what it includes is gone
+    settings.TEMPLATES = [engine | {"DIRS": [tmp_path]} for engine in settings.TEMPLATES]
+
+    with pytest.raises(TemplateDoesNotExist):
+        visitor.get("/breaks/")
 
 
 def test_it_speaks_the_language_that_was_picked(visitor, db):
