@@ -31,7 +31,8 @@ class OpenSession:
 
 def of(user: User) -> QuerySet[UserSession]:
     alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
-    return UserSession.objects.filter(user=user, session_key__in=alive)  # type: ignore[no-any-return]
+    mine: QuerySet[UserSession] = UserSession.objects.filter(user=user, session_key__in=alive)
+    return mine
 
 
 def open_ones(user: User, key: str | None) -> list[OpenSession]:

@@ -11,7 +11,7 @@ from django.db.models.functions import Left, Length
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import PortalForm
+from accounts.forms import PortalForm, offer
 from accounts.models import Account, Contact, Persona
 from advocacy.promoters import agreed, waiting
 from csm_portal.lib.fold import fold
@@ -62,7 +62,7 @@ class PromoterFilters(PortalForm):
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query)
-        self.fields["sector"].choices = sectors()  # type: ignore[attr-defined]  # asked once
+        offer(self, "sector", sectors())  # asked once
 
     def picked(self) -> dict[str, Any]:
         self.is_valid()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -83,20 +83,22 @@ def _understood(alias: str, url: str, mail_from: str) -> Sender:
     address = options.get("from", mail_from)
     if not _ADDRESS.fullmatch(address):
         raise _wrong(f"{alias} has from={address!r}: write one address, like nps@example.com")
-    shared = {
-        "alias": alias,
-        "address": address,
-        "connections": _whole(alias, options, "connections", 4, 64),
-        "rate": _whole(alias, options, "rate", 600, 1_000_000),
-    }
+    plain = Sender(
+        alias,
+        address,
+        transport="",
+        connections=_whole(alias, options, "connections", 4, 64),
+        rate=_whole(alias, options, "rate", 600, 1_000_000),
+    )
     if parts.scheme in {"smtp", "smtps"}:
-        return Sender(**shared, transport="smtp", **_smtp(alias, parts, port, options))  # type: ignore[arg-type]
+        return _smtp(plain, parts, port, options)
     if parts.scheme.startswith("anymail+"):
-        return Sender(**shared, transport="esp", **_esp(alias, parts, options))  # type: ignore[arg-type]
+        return _esp(plain, parts, options)
     raise _wrong(f"{alias} begins with smtp://, smtps:// or anymail+mailgun:// (or another ESP)")
 
 
-def _smtp(alias: str, parts: SplitResult, port: int, options: dict[str, str]) -> dict[str, object]:
+def _smtp(plain: Sender, parts: SplitResult, port: int, options: dict[str, str]) -> Sender:
+    alias = plain.alias
     implicit = parts.scheme == "smtps"
     tls = "implicit" if implicit else options.get("tls", "starttls")
     if not parts.hostname or parts.path.strip("/") or set(options) - OURS:
@@ -105,25 +107,27 @@ def _smtp(alias: str, parts: SplitResult, port: int, options: dict[str, str]) ->
         raise _wrong(f"{alias}: smtps:// is TLS from the start; with smtp:// tls=starttls or off")
     if tls == "off" and parts.username and not _is_here(parts.hostname):
         raise _wrong(f"{alias}: a password would cross the network in the clear; leave tls=off out")
-    return {
-        "host": parts.hostname,
-        "port": port or (465 if implicit else 587),
-        "tls": tls,
-        "ca": options.get("ca", ""),
-        "user": unquote(parts.username or ""),
-        "password": unquote(parts.password or ""),
-    }
+    return replace(
+        plain,
+        transport="smtp",
+        host=parts.hostname,
+        port=port or (465 if implicit else 587),
+        tls=tls,
+        ca=options.get("ca", ""),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
 
 
-def _esp(alias: str, parts: SplitResult, options: dict[str, str]) -> dict[str, object]:
+def _esp(plain: Sender, parts: SplitResult, options: dict[str, str]) -> Sender:
     """What is not ours goes to django-anymail, which names each ESP's settings."""
-    esp = parts.scheme.removeprefix("anymail+").replace("-", "_")
+    alias, esp = plain.alias, parts.scheme.removeprefix("anymail+").replace("-", "_")
     if esp not in ESPS:
         raise _wrong(f"{alias}: write anymail+ and one of {', '.join(ESPS)}")
     if parts.netloc or parts.path.strip("/"):
         raise _wrong(f"{alias}: write anymail+{esp}://?api_key=..., everything after the ?")
     theirs = {name: value for name, value in options.items() if name not in OURS}
-    return {"esp": esp, "options": theirs}
+    return replace(plain, transport="esp", esp=esp, options=theirs)
 
 
 def _is_here(host: str) -> bool:

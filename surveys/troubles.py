@@ -15,7 +15,7 @@ from letters.models.letter import LetterQuerySet
 from surveys.models import Wave
 
 State = Letter.State
-DONE = {
+DONE: dict[str, Any] = {
     Fault.ADDRESS: _("Suppressed from now on"),
     Fault.CONTENT: _("Not sent: the server refused the content"),
     Fault.MOMENT: _("Given up: the server kept deferring"),
@@ -47,7 +47,7 @@ def troubles(letters: list[Letter]) -> Iterator[Trouble]:
         if letter.bounced_at:
             yield Trouble(letter, _("Bounced"), "late", DONE[Fault.ADDRESS])
         elif letter.state == State.FAILED:
-            done = DONE.get(letter.reason, "")  # type: ignore[call-overload]
+            done = DONE.get(letter.reason, "")
             yield Trouble(letter, _("Failed"), "late", done)
         else:
             sent = letter.possibly_doubled_at is not None

@@ -1,4 +1,4 @@
-from accounts.forms.base import Line, PortalForm, Prose, dress
+from accounts.forms.base import Line, PortalForm, Prose, dress, offer
 from accounts.forms.sign_in import SignInForm
 
-__all__ = ["Line", "PortalForm", "Prose", "SignInForm", "dress"]
+__all__ = ["Line", "PortalForm", "Prose", "SignInForm", "dress", "offer"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.changing import change_account, create_account
 from accounts.extra_fields import ExtraFields
-from accounts.forms.base import Line, dress, portal_field
+from accounts.forms.base import Line, ModelForm, dress, offer_rows, portal_field
 from accounts.groups import find_parent
 from accounts.models import Account, Stage, User
 from csm_portal.lib.nudge import nudge
@@ -28,7 +28,7 @@ SECTIONS = [
 LIMITS = {"notice_days": (0, 730), "term_months": (1, 120), "rhythm_days": (1, 730)}
 
 
-class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+class AccountForm(ModelForm[Account]):
     """All that we know of an account, as far as this user may change it."""
 
     group = Line(
@@ -69,7 +69,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run ti
     def _offer_owners(self) -> None:
         owners = User.objects.assignable_by(self.by, now=self.instance.owner_id)
         if self.by.assigns_accounts:
-            self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
+            offer_rows(self, "owner", owners)
         else:
             del self.fields["owner"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +11,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from csm_portal.lib.clean import line, prose
+
+if TYPE_CHECKING:
+    from django.forms import ModelForm as ModelForm
+else:
+
+    class ModelForm(forms.ModelForm):
+        """Django's own does not take the model in [] while it runs."""
+
+        def __class_getitem__(cls, _model):
+            return cls
+
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
 
@@ -27,6 +38,19 @@ def dress(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
             field.widget.attrs.setdefault("class", "input")
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """What may be picked, where it is known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: models.QuerySet[Any]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
 
 
 class Line(forms.CharField):

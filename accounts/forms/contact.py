@@ -4,13 +4,12 @@ import re
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.changing import change_contact, create_contact
-from accounts.forms.base import Line, dress, portal_field, sentence_case
+from accounts.forms.base import Line, ModelForm, dress, offer, portal_field, sentence_case
 from accounts.models import Contact, Persona, User
 from letters.normalising import normalise
 
@@ -18,7 +17,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 TAKEN = _("Somebody at this account has this address already.")
 
 
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+class ContactForm(ModelForm[Contact]):
     email = Line(label=_("Email"), max_length=320, required=False)
 
     class Meta:
@@ -36,8 +35,7 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run ti
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        persona = [("", ""), *sentence_case(Persona.choices)]
-        self.fields["persona"].choices = persona  # type: ignore[attr-defined]
+        offer(self, "persona", [("", ""), *sentence_case(Persona.choices)])
         self.fields["email"].widget.attrs |= {"inputmode": "email", "autocomplete": "off"}
         dress(self)
 

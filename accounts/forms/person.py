@@ -10,14 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import people
-from accounts.forms.base import Day, Line, PortalForm, dress, portal_field
+from accounts.forms.base import (
+    Day,
+    Line,
+    ModelForm,
+    PortalForm,
+    dress,
+    offer,
+    offer_rows,
+    portal_field,
+)
 from accounts.models import Role, User
 from letters.normalising import normalise
 
 KNOWN = _("Somebody with this address is here already.")
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+class PersonForm(ModelForm[User]):
     """Name, role, lead and language of somebody who is here."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
@@ -31,8 +40,8 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run tim
         super().__init__(*args, **kwargs)
         self.by = by
         leads = User.objects.active().filter(role__in=[Role.LEAD, Role.ADMIN])
-        self.fields["lead"].queryset = leads.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
-        self.fields["language"].choices = languages()  # type: ignore[attr-defined]
+        offer_rows(self, "lead", leads.exclude(pk=self.instance.pk))
+        offer(self, "language", languages())
         dress(self)
 
     def keep(self) -> bool:
@@ -77,7 +86,7 @@ class AbsenceForm(PortalForm):
         super().__init__(*args, initial=now, **kwargs)
         self.person, self.by = person, by
         able = User.objects.active().filter(role__in=people.OWNERS)
-        self.fields["covered_by"].queryset = able.exclude(pk=person.pk)  # type: ignore[attr-defined]
+        offer_rows(self, "covered_by", able.exclude(pk=person.pk))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

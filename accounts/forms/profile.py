@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import dress, portal_field
+from accounts.forms.base import ModelForm, dress, portal_field
 from accounts.forms.person import languages
 from accounts.models import User
 
 THEMES = [("", _("The system’s")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
-class NameForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+class NameForm(ModelForm[User]):
     class Meta:
         model = User
         formfield_callback = portal_field

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import PortalForm
+from accounts.forms import PortalForm, offer
 from accounts.importing.kinds import kinds
 
 
@@ -21,4 +21,4 @@ class UploadForm(PortalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.code, kind.label) for kind in kinds()]  # type: ignore[attr-defined]
+        offer(self, "kind", ((kind.code, kind.label) for kind in kinds()))

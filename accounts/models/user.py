@@ -36,13 +36,14 @@ class UserQuerySet(models.QuerySet["User"]):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user: User = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save()
-        return user  # type: ignore[no-any-return]
+        return user
 
     def get_by_natural_key(self, email: str | None) -> User:
-        return self.get(email=(email or "").lower())  # type: ignore[no-any-return]
+        found: User = self.get(email=(email or "").lower())
+        return found
 
 
 class User(AbstractBaseUser):

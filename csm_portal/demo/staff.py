@@ -50,8 +50,9 @@ def _user(name: str, role: Role, **fields: object) -> User:
     Whoever stayed when an earlier demo was emptied is real by now, and is left alone.
     """
     email = f"{name.split()[0].lower()}@{DOMAIN}"
-    if stayed := User.objects.filter(email=email).first():
-        return stayed  # type: ignore[no-any-return]  # a manager made from a queryset
+    stayed: User | None = User.objects.filter(email=email).first()
+    if stayed:
+        return stayed
     password = PASSWORD if settings.EMBEDDED else None
     return User.objects.create_user(email, password, name=name, role=role, is_demo=True, **fields)
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import requests
 from anymail import exceptions as theirs
+from anymail.message import AnymailMessage
 from django.core.exceptions import ImproperlyConfigured
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from urllib3.exceptions import NewConnectionError
 
 from letters.faults import Fault
@@ -48,7 +49,7 @@ class EspConnection:
             status = getattr(error, "status_code", None) or 0
             said = f"{self.sender.esp} {status or type(error).__name__}: {_words(error)}"
             return Handed(of_esp(error), code=status, text=said)
-        found = message.anymail_status.message_id  # type: ignore[attr-defined]
+        found = message.anymail_status.message_id
         return Handed(code=200, text="accepted", provider_id=str(found or "")[:200])
 
     def _open(self) -> None:
@@ -75,12 +76,12 @@ class EspConnection:
         self.close()
 
 
-def as_django(recipient: str, data: bytes) -> EmailMultiAlternatives:
+def as_django(recipient: str, data: bytes) -> AnymailMessage:
     """The same letter as the object that the ESPs' backends take."""
     content = opened(data)
     headers = {n: v for n, v in content.headers.items() if n.lower() not in MADE_BY_THEM}
     reply_to = content.headers.get("Reply-To")
-    message = EmailMultiAlternatives(
+    message = AnymailMessage(
         content.headers["Subject"],
         content.text,
         content.headers["From"],

@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import dress, portal_field
+from accounts.forms.base import ModelForm, dress, offer, portal_field
 from accounts.models import User
 from surveys.languages import LANGUAGES
 from surveys.models import Programme
@@ -33,7 +33,7 @@ SENDER = ["language", "sender", "from_owner"]
 CLOCK = forms.TimeInput({"type": "time"}, format="%H:%M")
 
 
-class NewProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+class NewProgrammeForm(ModelForm[Programme]):
     """A name and a kind: all else starts with what is sane, and may be changed."""
 
     class Meta:
@@ -46,7 +46,7 @@ class NewProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at r
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = SAID.items()  # type: ignore[attr-defined]
+        offer(self, "kind", SAID.items())
         dress(self)
 
     def keep(self, by: User) -> Programme:
@@ -57,7 +57,7 @@ class NewProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at r
         return create(programme, by)
 
 
-class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProgrammeForm(ModelForm[Programme]):
     """Whom is in `AudienceForm`; this is when, how often and from whom."""
 
     days = forms.TypedMultipleChoiceField(
@@ -90,7 +90,7 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields[name]
         if "event_name" in self.fields:
             self.fields["event_name"].required = True
-        self.fields["days"].choices = list(WEEKDAYS.items())  # type: ignore[attr-defined]
+        offer(self, "days", WEEKDAYS.items())
         self.initial["days"] = sorted(self.instance.days)
         spoken = [(code, LANGUAGES[code].name) for code in languages]
         self.fields["language"] = _choice(self, "language", spoken)
@@ -131,7 +131,7 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
         return [str(self.fields[name].label) for name in self.changed_data]
 
 
-def _choice(form: forms.ModelForm[Any], name: str, choices: Any) -> forms.ChoiceField:
+def _choice(form: forms.BaseForm, name: str, choices: Any) -> forms.ChoiceField:
     field = form.fields[name]
     return forms.ChoiceField(
         label=field.label, help_text=field.help_text, required=False, choices=choices

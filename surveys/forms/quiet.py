@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import dress, portal_field
+from accounts.forms.base import ModelForm, dress, portal_field
 from surveys.models import QuietPeriod
 
 
-class QuietPeriodForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+class QuietPeriodForm(ModelForm[QuietPeriod]):
     class Meta:
         model = QuietPeriod
         formfield_callback = portal_field

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.base import dress, portal_field
+from accounts.forms.base import ModelForm, dress, portal_field
 from surveys import wording
 from surveys.models import AnswerClass, FollowUp, Translation
 from surveys.texts import Texts
@@ -87,7 +87,7 @@ class Slot:
                 yield known
 
 
-class WordsForm(forms.ModelForm):  # type: ignore[type-arg]  # no [] at run time
+class WordsForm(ModelForm[Translation]):
     class Meta:
         model = Translation
         formfield_callback = portal_field
