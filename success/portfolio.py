@@ -133,6 +133,8 @@ class Portfolio:
     def just_called(self) -> list[Note]:
         """The reader's own calls of a moment ago: a line can be added, or all undone."""
         notes = Note.objects.filter(**may_undo(self.user), contact__isnull=False)
+        if not notes.exists():  # mostly; four tables are joined for nothing then
+            return []
         visible = notes.filter(account__in=Account.objects.visible_to(self.user))
         shown = visible.select_related("contact", "account").only(*OF_A_CALL)
         return list(shown.order_by("-written_at")[:5])
@@ -171,7 +173,7 @@ class Portfolio:
 
     @cached_property
     def on_default_settings(self) -> bool:
-        used = ParameterSet.objects.in_use()
+        used = ParameterSet.objects.only("fitted_at").in_use()
         return used is not None and used.is_default
 
     @property
