@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Contact
 from csm_portal.lib.address import address
+from csm_portal.lib.when import ago, full_day
 from success.owed import OwedCall
 from success.phrases import due
 from sympathy.nps import classify
@@ -18,15 +19,16 @@ from sympathy.nps import classify
 LONGEST_QUOTE = 240
 
 
-@dataclass(frozen=True)
-class OwedRow:
+class OwedRow(NamedTuple):
     score: int
     mood: str
     name: str
     url: str
     is_new: bool
     where: str  # "Ateliers Marchand · finance director · asked for a call"
-    answered_at: datetime
+    answered_on: str
+    answered_day: str
+    ago: str
     due: str
     late: bool
     said: str
@@ -47,7 +49,9 @@ def owed_row(call: OwedCall, since: datetime | None) -> OwedRow:
         url=address("success:contact-detail", contact.pk),
         is_new=since is not None and call.arrived_at > since,
         where=" · ".join(filter(None, [account.name, _what(contact), _wish(call)])),
-        answered_at=answer.answered_at,
+        answered_on=answer.answered_at.date().isoformat(),
+        answered_day=full_day(answer.answered_at),
+        ago=ago(answer.answered_at),
         due=due(due_at),
         late=due_at < timezone.now(),
         said=Truncator(answer.comment).chars(LONGEST_QUOTE),
