@@ -9,4 +9,4 @@ class FaultsConfig(AppConfig):
         """A server that hangs is given up within a lease, and a lease is short here."""
         from letters.transports import smtp
 
-        smtp.CONNECT_SECONDS, smtp.DATA_SECONDS = 2.0, 2.5
+        smtp.CONNECT_SECONDS, smtp.REPLY_SECONDS = 2.0, 2.5
