@@ -8,8 +8,15 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres", "postgresql", "sqlite")
-# A process that is frozen inside a transaction loses it, and what it holds, after a minute.
-FROZEN = "-c idle_in_transaction_session_timeout=60000"
+OPTIONS = {
+    "connect_timeout": 5,
+    # A process that is frozen inside a transaction loses it, and what it holds, after a minute.
+    "options": "-c idle_in_transaction_session_timeout=60000",
+    # What is asked again and again is planned once: planning takes longer than answering. Values
+    # travel apart from the statement for it, at most 65,535 of them.
+    "server_side_binding": True,
+    "prepare_threshold": 5,
+}
 SHAPE = "postgres://user:password@host:5432/name"
 
 
@@ -26,10 +33,8 @@ def database(url: str, default: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL is not understood: write it like {SHAPE}.")
     if found["ENGINE"].endswith("sqlite3"):
         return sqlite(found)
-    options = found.setdefault("OPTIONS", {})
-    options.setdefault("connect_timeout", 5)
-    options.setdefault("options", FROZEN)
-    return found | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    options = OPTIONS | found.get("OPTIONS", {})
+    return found | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 def sqlite(found: dict[str, Any]) -> dict[str, Any]:
