@@ -82,6 +82,10 @@ def test_a_filter_that_leaves_few_reads_its_index(company, adam, query, index):
     assert index in plan(adam, query)
 
 
+def test_the_few_without_a_notice_date_are_read_by_an_index(company, adam):
+    assert "Seq Scan" not in plan(adam, "leave=none")
+
+
 def test_those_without_a_notice_date_are_not_looked_for_among_the_lost(company, adam):
     lost = {"stage": Stage.LOST, "created_at": timezone.now()}
     Account.objects.bulk_create(Account(name=f"Lost {n}", **lost) for n in range(3000))

@@ -38,7 +38,7 @@ def test_every_page_answers(client, row, alice, adam, mara, django_capture_on_co
         response = client.generic(row.method, address) if row.method == "GET" else None
         response = response or client.post(address, data)
 
-    assert response.status_code in WELCOME | {row.answers}
+    assert response.status_code in ({row.answers} if row.answers else WELCOME)
     assert time.monotonic() - began < 10
 
 
