@@ -133,6 +133,15 @@ def test_two_questions_to_one_address_leave_only_one(server):
     assert second.due_at > timezone.now() + 79 * DAY
 
 
+def test_who_has_rested_is_asked_again(server):
+    letter = make_letter(
+        make_address(next_ask_at=timezone.now() - DAY), kind="question", rest_days=80
+    )
+    deliver()
+
+    assert outcome(letter) == ("sent", "")
+
+
 def test_who_was_asked_too_recently_is_left_out_where_the_batch_closes_before(server):
     address = make_address(next_ask_at=timezone.now() + 10 * DAY)
     batch = make_batch(closes_at=timezone.now() + 9 * DAY)

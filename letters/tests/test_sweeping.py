@@ -180,3 +180,12 @@ def test_what_is_paused_stays():
 
     assert sweep() == 0
     assert batch.counts() == {"queued": 1}
+
+
+@pytest.mark.parametrize("ended", ["failed", "suppressed", "cancelled", "expired"])
+def test_a_late_reply_changes_nothing_that_has_ended(ended):
+    letter = held()
+    Letter.objects.update(state=ended, settled_at=timezone.now())
+
+    assert not sent(letter, Handed(code=250))
+    assert reread(letter).state == ended

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Contact
 from accounts.tests.factories import make_account, make_contact
-from letters.models import Letter
-from surveys import filling
+from letters.models import Batch, Letter
+from surveys import filling, planning
 from surveys.models import Hold, Invitation, Occasion, Programme, Wave
 from surveys.planning import begin, fill, launch, plan_due
 from surveys.tests.asking import make_programme, make_version
@@ -72,6 +72,19 @@ def test_a_wave_is_made_once_however_often_it_is_due():
 
     assert begin(programme, MONDAY) == begin(programme, MONDAY)
     assert Wave.objects.count() == 1
+
+
+def test_two_that_begin_it_at_once_have_one_wave(monkeypatch):
+    programme, draft, first = make_programme(), planning.draft_wave, []
+
+    def rival_was_quicker(*arguments):
+        monkeypatch.setattr(planning, "draft_wave", draft)
+        first.append(begin(programme, MONDAY))
+        return draft(*arguments)
+
+    monkeypatch.setattr(planning, "draft_wave", rival_was_quicker)
+    assert [begin(programme, MONDAY)] == first
+    assert (Wave.objects.count(), Batch.objects.count()) == (1, 1)
 
 
 def test_a_period_later_there_is_another_wave():
