@@ -134,7 +134,10 @@ def _too_late(one: Letter, *, held: bool) -> str:
 
 def _invitations(letters: Sequence[Letter]) -> dict[int, Invitation]:
     """What many have in common, their wave and their CSM, is made once and not for each."""
-    rows = Invitation.objects.select_related("contact", "account", "letter")
+    each = ["contact", "account"]
+    if any(one.number for one in letters):
+        each.append("letter")  # which a reminder names
+    rows = Invitation.objects.select_related(*each)
     rows = rows.prefetch_related("wave__programme", "account__owner")
     return rows.in_bulk([one.subject_id for one in letters if one.subject_id])
 

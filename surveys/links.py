@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -24,12 +26,19 @@ def number_of(purpose: str, text: str) -> int | None:
 
 def answer_url(invitation_id: int, score: int | None = None) -> str:
     """What stands in the letter; the score preselects, and records nothing."""
-    path = reverse("surveys:answer", args=[token(ANSWER, invitation_id)])
     query = "" if score is None else f"?score={score}"
-    return f"{settings.SITE_URL}{path}{query}"
+    return f"{_url('surveys:answer', token(ANSWER, invitation_id))}{query}"
 
 
 def unsubscribe_url(invitation_id: int) -> str:
-    return settings.SITE_URL + reverse(
-        "surveys:unsubscribe", args=[token(UNSUBSCRIBE, invitation_id)]
-    )
+    return _url("surveys:unsubscribe", token(UNSUBSCRIBE, invitation_id))
+
+
+def _url(page: str, token: str) -> str:
+    return settings.SITE_URL + _pattern(page).replace("TOKEN", token)
+
+
+@cache
+def _pattern(page: str) -> str:
+    """Looked up once: each letter of a wave carries two addresses."""
+    return reverse(page, args=["TOKEN"])

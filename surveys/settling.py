@@ -23,6 +23,7 @@ from surveys.models import Invitation, Wave
 from surveys.models.invitation import InvitationQuerySet
 
 CHUNK = 1_000
+NEEDED = ("account", "contact", "letter__state", "letter__reason")
 NEWS = timedelta(days=90)  # how late a bounce may be heard of
 State, LeftOut = Letter.State, Invitation.LeftOut
 ASKED, UNDELIVERABLE = "asked", "undeliverable"
@@ -32,7 +33,7 @@ def settle() -> int:
     """How many invitations were written on."""
     done = 0
     for news in (_due(), _cancelled()):
-        while rows := list(news.select_related("letter")[:CHUNK]):
+        while rows := list(news.select_related("letter").only(*NEEDED)[:CHUNK]):
             with transaction.atomic():
                 done += _write(rows)
     done += _bounces()
