@@ -76,3 +76,13 @@ def test_near_the_end_no_further_letter_is_begun(server, end):
 
     handle(mine, sender(""), server, stop)
     assert (server.taken, state(letter)) == ([], "queued")
+
+
+def test_the_gate_gives_a_worker_its_whole_lease_for_the_servers_reply():
+    letter = make_letter()
+    [mine] = claimed().letters
+    Letter.objects.update(leased_until=timezone.now() + timedelta(seconds=5))
+    assert gate(mine)
+
+    letter.refresh_from_db()
+    assert letter.leased_until > timezone.now() + MINUTE

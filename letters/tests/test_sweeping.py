@@ -9,7 +9,7 @@ from letters.delivering.claiming import claim, due_senders
 from letters.delivering.gate import gate
 from letters.delivering.settling import later, sent, settle
 from letters.faults import Fault
-from letters.models import Letter
+from letters.models import Batch, Letter
 from letters.senders import Sender, sender
 from letters.tests.factories import make_batch, make_letter
 from letters.tests.server import deliver
@@ -146,6 +146,18 @@ def test_an_esp_is_given_time_to_tell(server, settings):
     assert reread(letter).state == "queued"
 
 
+@pytest.mark.parametrize("over", [{"state": "cancelled"}, {"closes_at": timezone.now() - MINUTE}])
+def test_nobody_waits_for_an_esp_where_no_second_copy_may_follow(server, settings, over):
+    settings.SENDERS = {"main": Sender("main", "nps@portal.example", "esp", connections=1)}
+    letter = make_letter(batch=make_batch())
+    server.faults[""] = [Fault.DROPPED_AFTER]
+    deliver()
+    Batch.objects.update(**over)
+    sweep()
+
+    assert (reread(letter).state, reread(letter).is_settled) == ("uncertain", True)
+
+
 def test_news_of_a_delivery_ends_a_doubt(server):
     letter = make_letter()
     server.faults[""] = [Fault.DROPPED_AFTER]
@@ -189,3 +201,23 @@ def test_a_late_reply_changes_nothing_that_has_ended(ended):
 
     assert not sent(letter, Handed(code=250))
     assert reread(letter).state == ended
+
+
+def test_a_late_refusal_does_not_move_what_is_queued_again():
+    letter = held()
+    let_time_pass()
+    sweep()
+    settle(letter, Handed(Fault.MOMENT, 450), sender(""))
+
+    assert (reread(letter).state, reread(letter).attempts) == ("queued", 0)
+
+
+def test_a_late_refusal_opens_no_doubt_that_was_closed(server, settings):
+    settings.UNCERTAIN_POLICY = "never_resend"
+    letter = held()
+    assert gate(letter)
+    let_time_pass()
+    sweep()
+    settle(letter, Handed(Fault.MOMENT, 450), sender(""))
+
+    assert (reread(letter).state, reread(letter).is_settled) == ("uncertain", True)
