@@ -58,6 +58,7 @@ OURS = {  # words of ours, and what is made of a checked form only
     "Import": ["kind"],
     "ImportProblem": ["code"],
     "RememberedMapping": ["kind", "signature"],
+    "KeptPreview": ["basis"],
     "Reason": ["code"],
     "SavedView": ["query"],
     "Address": ["value", "keyed_hash"],
