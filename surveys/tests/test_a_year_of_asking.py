@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts.models import Contact
 from accounts.tests.factories import make_account, make_contact
 from letters.composing import compose
+from letters.delivering import gate as at_the_gate
 from letters.delivering import settling as settled
 from letters.delivering import sweep
 from letters.delivering.ending import end
@@ -71,6 +72,9 @@ def _the_databases_clock_is_ours(monkeypatch):
 
     for name in ("as_sql", "as_sqlite", "as_postgresql"):
         monkeypatch.setattr(Now, name, as_sql)
+    for module, kept in ((at_the_gate, ["_passing", "_reserving"]), (settled, ["_sending"])):
+        for name in kept:  # written anew each time, with this clock
+            monkeypatch.setattr(module, name, getattr(module, name).__wrapped__)
 
 
 def live(clock):
