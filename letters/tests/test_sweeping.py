@@ -56,6 +56,13 @@ def test_what_a_dead_worker_handed_over_goes_once_more_and_says_so(server):
     assert len(server.taken) == 1
 
 
+def test_what_is_just_being_handed_over_is_left_to_its_worker():
+    letter = held()
+    assert gate(letter)
+
+    assert (sweep(), reread(letter).state) == (0, "handing_over")
+
+
 def test_a_second_doubt_is_the_last(server):
     letter = make_letter()
     server.faults[""] = [Fault.DROPPED_AFTER] * 2
