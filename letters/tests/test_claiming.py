@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 from django.utils import timezone
 
-from letters.delivering import sweep
+from letters.delivering import cancel, postpone, sweep
 from letters.delivering.claiming import claim, release
 from letters.delivering.gate import gate
 from letters.delivering.handling import handle
@@ -57,12 +57,30 @@ def test_a_worker_gives_back_what_it_holds_and_nothing_of_anothers():
     assert (release([theirs]), state(letter)) == (1, "queued")
 
 
-def test_what_is_being_handed_over_is_not_given_back():
-    letter = make_letter()
-    [mine] = claimed().letters
-    assert gate(mine)
+@pytest.fixture
+def handed_over():
+    """A letter whose gate is behind it; the server has not replied yet."""
+    make_letter(subject_id=7, batch=make_batch())
+    [letter] = claimed().letters
+    assert gate(letter)
+    return letter
 
-    assert (release([mine]), state(letter)) == (0, "handing_over")
+
+def test_what_is_being_handed_over_is_not_given_back(handed_over):
+    assert (release([handed_over]), state(handed_over)) == (0, "handing_over")
+
+
+def test_what_is_being_handed_over_can_be_neither_taken_back_nor_moved(handed_over):
+    assert cancel("note", [7], "answered") == 0
+    assert postpone("note", [7], timezone.now()) == 0
+    assert state(handed_over) == "handing_over"
+
+
+def test_what_is_being_handed_over_is_not_ended_with_its_batch(handed_over):
+    handed_over.batch.cancel()
+    sweep()
+
+    assert state(handed_over) == "handing_over"
 
 
 @pytest.mark.parametrize("end", ["of the lease", "of the worker"])

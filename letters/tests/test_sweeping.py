@@ -131,14 +131,17 @@ def test_a_letter_in_doubt_that_cannot_go_again_never_counts_as_unsent(server):
     assert reread(letter).address.asked_by_id == letter.pk
 
 
-def test_a_refusal_of_the_second_copy_takes_the_mark_back(server):
+@pytest.mark.parametrize(
+    ("fault", "state"), [(Fault.MOMENT, "queued"), (Fault.CONTENT, "uncertain")]
+)
+def test_a_refusal_of_the_second_copy_takes_the_mark_back(server, fault, state):
     letter = make_letter()
-    server.faults[""] = [Fault.DROPPED_AFTER, Fault.MOMENT]
+    server.faults[""] = [Fault.DROPPED_AFTER, fault]
     deliver()
     sweep()
     deliver()
 
-    assert (reread(letter).state, reread(letter).possibly_doubled_at) == ("queued", None)
+    assert (reread(letter).state, reread(letter).possibly_doubled_at) == (state, None)
 
 
 def test_an_esp_is_given_time_to_tell(server, settings):
