@@ -30,3 +30,11 @@ def test_what_is_asked_again_is_planned_once_where_the_database_can():
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%41'")
             assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db
+def test_no_statement_waits_for_a_compiler():
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
