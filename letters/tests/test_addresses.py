@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from letters.models import Address, KeptBody
+from letters.models.address import AddressQuerySet
 from letters.tests.factories import make_address, make_letter
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +16,18 @@ def test_an_address_has_one_row_however_often_it_comes():
 
     assert Address.objects.ensure([BEN, ANA, ANA]) == first
     assert Address.objects.count() == 2
+
+
+def test_who_is_added_by_two_at_once_has_one_row(monkeypatch):
+    """Between looking and writing another one was quicker."""
+    first, known = Address.objects.ensure([ANA]), AddressQuerySet._known
+
+    def looked_before(addresses, values):
+        monkeypatch.setattr(AddressQuerySet, "_known", known)
+        return {}
+
+    monkeypatch.setattr(AddressQuerySet, "_known", looked_before)
+    assert Address.objects.ensure([ANA]) == first
 
 
 def test_many_addresses_cost_few_queries(django_assert_max_num_queries):

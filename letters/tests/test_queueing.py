@@ -100,3 +100,11 @@ def test_an_unknown_sender_is_found_and_says_so():
 
     assert (letter.state, letter.reason) == ("queued", "our-configuration")
     assert SenderState.objects.get(alias="gone").failures == 1
+
+
+def test_what_is_taken_back_is_of_its_own_kind():
+    note, question = (make_letter(kind=kind, subject_id=7) for kind in ("note", "question"))
+
+    assert cancel("question", [7], "answered") == 1
+    states = [Letter.objects.get(pk=letter.pk).state for letter in (note, question)]
+    assert states == ["queued", "cancelled"]
