@@ -37,7 +37,8 @@ def main() -> int:
     began, browser = time.monotonic(), chromium()
     with cluster() as database:
         computing = [Phase("on SQLite", pytest(PLAIN))]
-        waiting = [Phase("with real processes", pytest("processes", "--dist", "loadgroup"))]
+        # A file stays with one worker, for the portal that its tests share.
+        waiting = [Phase("with real processes", pytest("processes", "--dist", "loadfile"))]
         if database:
             computing.append(Phase("on PostgreSQL", pytest(f"{PLAIN} and not pure"), database))
         if browser:

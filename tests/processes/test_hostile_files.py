@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("hostile files")]
+pytestmark = pytest.mark.processes
 MB = 1024 * 1024
 SCRIPT = """
 import json, sys

@@ -14,7 +14,7 @@ import pytest
 
 from tests.processes.portal import ENVIRONMENT, ROOT, Portal, manage, wait_for
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("killed imports")]
+pytestmark = pytest.mark.processes
 ROWS, KILLED_AT = 6_000, 2_000
 COMMAND = ("import_csv", "answers", "--create-accounts")
 BEGIN = """

@@ -15,7 +15,7 @@ from celery import Celery
 from tests.processes.listing import alive
 from tests.processes.portal import Portal, manage, wait_for
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("running portal")]
+pytestmark = pytest.mark.processes
 CHILDREN = ("broker.sock", "gunicorn", "celery --app csm_portal --quiet worker", "quiet beat")
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("what is loaded")]
+pytestmark = pytest.mark.processes
 LOADED = (
     "import csm_portal.wsgi, csm_portal.celery, sys;"
     "from django.urls import get_resolver; get_resolver().url_patterns;"
