@@ -107,12 +107,21 @@ def wave_end_to_end() -> Result:
     )  # fmt: skip
 
 
-def _sent_a_second() -> float:
+def due_wave(*, whole: bool = False) -> Wave:
+    """A wave whose letters are all due now: of its first thousand people, or of everybody."""
     wave = _wave()
-    Filling(wave, days.today()).next_chunk()
-    letters = Letter.objects.filter(batch=wave.batch)
-    letters.update(due_at=timezone.now())
+    if whole:
+        fill(wave, days.today())
+    else:
+        Filling(wave, days.today()).next_chunk()
+    wave.batch.letters.update(due_at=timezone.now())
     wave.invitations.filter(due_at__isnull=False).update(due_at=timezone.now())
+    return wave
+
+
+def _sent_a_second() -> float:
+    wave = due_wave()
+    letters = Letter.objects.filter(batch=wave.batch)
     taken = seconds(lambda: (deliver_due(600), settle()))
     asked = wave.invitations.asked().count()
     if asked < letters.count():

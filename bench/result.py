@@ -15,3 +15,4 @@ class Result:
     target: float
     ok: bool
     unit: str
+    beside: str = ""  # what the table says behind it

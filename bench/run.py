@@ -110,9 +110,10 @@ def show(results: Sequence[Result], scale: str) -> None:
     print(f"{'name':18} {'value':>12} {'floor':>12} {'ratio':>8} {'target':>8}   ({scale})")
     for row in rows:
         missed = "" if row["ok"] else "  missed"
+        beside = f"  {row['beside']}" if row["beside"] else ""
         print(
             f"{row['name']:18} {row['value']:9} {row['unit']:2} {row['floor']:9} {row['unit']:2} "
-            f"{row['ratio']:8} {row['target']:8}{missed}"
+            f"{row['ratio']:8} {row['target']:8}{missed}{beside}"
         )
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     (settings.VAR_DIR / "bench.json").write_bytes(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
