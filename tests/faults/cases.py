@@ -10,6 +10,7 @@ import redis
 from django.conf import settings
 
 from letters.models import Address, Letter, Switch
+from tests.faults import LINES
 from tests.faults.case import Case, case
 from tests.faults.office import Office, kill, kill_one, open_letters
 from tests.processes.portal import manage, wait_for
@@ -33,7 +34,7 @@ def child_killed(office: Office, fast: bool) -> int:
         office.wait_for_copies(number * letters // (kills + 1))
         kill_one(office.children(worker))
     office.wait_until_settled()
-    return kills
+    return LINES * kills
 
 
 @case("whole worker killed -9")
@@ -46,7 +47,7 @@ def worker_killed(office: Office, fast: bool) -> int:
         kill(worker)
         worker = office.worker()
     office.wait_until_settled()
-    return 2 * 2 * kills  # processes and lines of each
+    return 2 * LINES * kills  # of two processes
 
 
 def crash(point: str) -> Case:
@@ -92,7 +93,7 @@ def stopped(office: Office, fast: bool) -> int:
     office.wait_until_settled()
     kill(worker, signal.SIGCONT)
     time.sleep(3)
-    return 2 * len(children)
+    return LINES * len(children)
 
 
 @case("broker killed")

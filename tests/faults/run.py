@@ -19,6 +19,7 @@ from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
+from tests.faults import LINES
 from tests.processes.portal import free_port
 from tools import postgres
 
@@ -50,7 +51,7 @@ def prepare(home: Path, database: postgres.Server | None, port: int) -> None:
         "REDIS_URL": "",
         "LEASE_SECONDS": "4",
         "SENDERS": f"main=smtp://portal:a-secret@127.0.0.1:{port}?from=nps@portal.example&tls=off"
-        "&connections=2&rate=60000",
+        f"&connections={LINES}&rate=60000",
         **(database.settings if database else {}),
     }
     import django
