@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -100,21 +100,28 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "csm_portal.settings")
     os.environ.setdefault("LOG_LEVEL", "ERROR")
     with database(), prepared(SCALES[scale]), embedded_broker():
-        show([run() for run in chosen(only).values()], scale)
+        keep(show((run() for run in chosen(only).values()), scale))
 
 
-def show(results: Sequence[Result], scale: str) -> None:
-    from django.conf import settings
-
-    rows = [asdict(result) for result in results]
+def show(results: Iterable[Result], scale: str) -> Iterator[Result]:
+    """Each as soon as it is known: a full run takes long, and may be broken off."""
     print(f"{'name':18} {'value':>12} {'floor':>12} {'ratio':>8} {'target':>8}   ({scale})")
-    for row in rows:
+    for result in results:
+        row = asdict(result)
         missed = "" if row["ok"] else "  missed"
         beside = f"  {row['beside']}" if row["beside"] else ""
         print(
             f"{row['name']:18} {row['value']:9} {row['unit']:2} {row['floor']:9} {row['unit']:2} "
-            f"{row['ratio']:8} {row['target']:8}{missed}{beside}"
+            f"{row['ratio']:8} {row['target']:8}{missed}{beside}",
+            flush=True,
         )
+        yield result
+
+
+def keep(results: Iterable[Result]) -> None:
+    from django.conf import settings
+
+    rows = [asdict(result) for result in results]
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     (settings.VAR_DIR / "bench.json").write_bytes(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
 
