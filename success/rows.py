@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -103,18 +103,19 @@ def for_rows(accounts: QuerySet[Account]) -> QuerySet[Account]:
 
 
 def rows(accounts: Sequence[Account], start: int, reading: Reading) -> list[Row]:
+    moods = _moods(accounts, reading)
     beside = Beside(
         lasts([account.pk for account in accounts]),
         reasons.wordings(accounts, limit=reasons.A_ROW_SHOWS),
-        _moods(accounts, reading),
-        _heard(accounts),
+        moods,
+        _heard(accounts, moods),
     )
     return [_row(one, number, reading, beside) for number, one in enumerate(accounts, start)]
 
 
-def _heard(accounts: Sequence[Account]) -> set[int | None]:
-    """Of the few without a curve, those of whom somebody has answered."""
-    without = [account.pk for account in accounts if not hasattr(account, "curve")]
+def _heard(accounts: Sequence[Account], moods: Collection[int]) -> set[int | None]:
+    """Of the few without an estimate, those of whom somebody has answered."""
+    without = [account.pk for account in accounts if account.pk not in moods]
     if not without:
         return set()
     answers = Answer.objects.counting().filter(account__in=without)

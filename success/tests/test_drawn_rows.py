@@ -21,6 +21,14 @@ def test_a_row_says_why_there_is_no_drawing_yet(alice, as_alice):
     assert html.count("Being computed") == html.count("No answer yet") == 1
 
 
+def test_a_first_answer_is_no_silence_while_the_curve_still_rests_on_none(alice, as_alice):
+    account = make_account(owner=alice)
+    make_curve(account, answers=0)
+    take(account=account, contact=None, score=8, source="link")
+
+    assert "Being computed" in as_alice.get("/portfolio/").text
+
+
 def test_what_stands_on_a_row_is_text(alice, as_alice):
     account = make_account("<b>Bold</b> & Co", owner=alice, sector="<i>Industry</i>")
     take(account=account, contact=make_contact(account, name='"><u>Ann'), score=3, source="link")
