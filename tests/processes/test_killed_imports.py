@@ -12,10 +12,12 @@ import sys
 
 import pytest
 
+from tests.processes.listing import alive
 from tests.processes.portal import ENVIRONMENT, ROOT, Portal, manage, wait_for
 
 pytestmark = pytest.mark.processes
 ROWS, KILLED_AT = 6_000, 2_000
+PATIENCE = 180  # seconds: a nudge that a dying worker took with it is made up for within a minute
 COMMAND = ("import_csv", "answers", "--create-accounts")
 BEGIN = """
 from django.core.management import call_command
@@ -88,13 +90,15 @@ def test_a_worker_killed_half_way(answers, uninterrupted, var):
         shell(QUEUE.format(path=str(answers)), var)
         portal.nudge("accounts.work_imports")
         wait_for(lambda: rows_done(var) >= KILLED_AT, 60)
-        for pid in [pid for pid, words in portal.processes().items() if "quiet worker" in words]:
+        killed = [pid for pid, words in portal.processes().items() if "quiet worker" in words]
+        for pid in killed:
             os.kill(pid, signal.SIGKILL)
+        wait_for(lambda: not any(map(alive, killed)), 20)
         assert rows_done(var) < ROWS
 
         lease_ends(var)
         portal.nudge("accounts.work_imports")
-        wait_for(lambda: query(var, "SELECT state FROM accounts_import") == ["done"], 60)
+        wait_for(lambda: query(var, "SELECT state FROM accounts_import") == ["done"], PATIENCE)
     finally:
         portal.stop()
 
