@@ -29,7 +29,7 @@ def change(programme: Programme, rules: Iterable[Rule], changed: list[str], by: 
     if not changed:
         return
     with transaction.atomic():
-        programme.save()
+        programme.save(update_fields=Programme.terms())  # it may have been started meanwhile
         programme.rules.all().delete()
         AudienceRule.objects.bulk_create(
             AudienceRule(programme=programme, fact=fact, field_id=field, value=value)

@@ -92,6 +92,12 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def terms(cls) -> list[str]:
+        """The fields that an admin writes; whether it runs is not among them."""
+        mine = cls._meta.concrete_fields
+        return [field.attname for field in mine if field.editable and not field.primary_key]
+
     @property
     def runs(self) -> bool:
         return self.started_at is not None and self.stopped_at is None

@@ -7,6 +7,7 @@ from accounts.models import Event, Field, FieldValue
 from accounts.tests.factories import make_account, make_contact
 from surveys.languages import LANGUAGES
 from surveys.models import Programme
+from surveys.programmes import change
 from surveys.tests.asking import make_wave, new_programme
 from surveys.versions import Words
 
@@ -105,6 +106,17 @@ def test_what_cannot_be_is_said_and_nothing_is_written(as_adam, programme, wrong
 
     assert said in page.content.decode()
     assert Programme.objects.get().name == "Year"
+
+
+def test_a_change_leaves_a_start_that_came_meanwhile(adam, programme):
+    as_read = Programme.objects.get(pk=programme.pk)
+    programme.start()
+
+    as_read.reminders = 2
+    change(as_read, [], ["reminders"], adam)
+
+    programme.refresh_from_db()
+    assert (programme.runs, programme.reminders) == (True, 2)
 
 
 def test_a_stopped_programme_says_so_once(as_adam, programme):
