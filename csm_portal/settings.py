@@ -46,6 +46,7 @@ LETTER_FOOT = env.text("LETTER_FOOT")
 PORTAL_CURRENCY = env.currency("PORTAL_CURRENCY", "EUR")
 NOTICE_DAYS = env.whole("NOTICE_DAYS", 60, 0, 730)
 HOLDS_PER_CSM = env.whole("HOLDS_PER_CSM", 10, 0, 1000)
+FOUR_EYES = env.boolean("FOUR_EYES", False)
 CHURN_PER_RENEWAL = env.share("CHURN_PER_RENEWAL", "0.15")
 error_reports.configure(env.text("ERROR_DSN"))
 

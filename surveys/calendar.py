@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from surveys import days
+from surveys.approving import is_agreed
 from surveys.models import Programme, QuietPeriod, Wave
 from surveys.previewing import coming
 from surveys.stopped import Stop, stop
@@ -32,6 +33,7 @@ class Calendar:
     past: list[Wave]
     quiet: list[QuietPeriod]
     stop: Stop | None
+    unagreed: list[Programme]  # they run, and begin no wave before two admins have agreed
 
 
 def calendar() -> Calendar:
@@ -56,4 +58,5 @@ def calendar() -> Calendar:
         past=list(counted.exclude(pk__in=rows.open().order_by().values("pk"))[:PAST]),
         quiet=list(QuietPeriod.objects.filter(ends_on__gte=today)),
         stop=stop(),
+        unagreed=[one for one in programmes if one.runs and not is_agreed(one)],
     )

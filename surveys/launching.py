@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Event, User
-from surveys import planning, programmes
+from surveys import approving, planning, programmes
 from surveys.models import Programme, Wave
 from surveys.previewing import Preview
 
@@ -21,8 +22,13 @@ def agreed(seen: Preview, typed: str) -> bool:
 def start(programme: Programme, by: User) -> Wave | None:
     """The programme runs from now on; its first wave begins where its day has come.
 
-    None for whoever comes second, and where the first day is still ahead.
+    None for whoever comes second, where the first day is still ahead, and where four eyes are
+    wanted and two are missing; whoever starts it agrees to it.
     """
+    if settings.FOUR_EYES:
+        approving.approve(programme, by)
+        if not approving.is_agreed(programme):
+            return None
     if not programmes.start(programme, by):
         return None
     wave = planning.launch(programme, by)

@@ -17,6 +17,7 @@ from accounts.models import User
 from csm_portal.lib.nudge import nudge
 from letters.models import Batch
 from surveys import days
+from surveys.approving import is_agreed
 from surveys.audience import whom
 from surveys.filling import Filling
 from surveys.models import Programme, Wave
@@ -80,7 +81,8 @@ def launch(programme: Programme, by: User, today: date | None = None) -> Wave | 
 def begin(programme: Programme, today: date, by: User | None = None) -> Wave | None:
     """The wave of today, made unless it is there: the unique key decides, not the look before it.
 
-    None before the first period, without a question, and once the wave is over.
+    None before the first period, without a question, once the wave is over, and as long as
+    somebody's agreement to it is missing.
     """
     occurrence = occurrence_of(programme, today)
     version = programme.versions.first()
@@ -89,7 +91,7 @@ def begin(programme: Programme, today: date, by: User | None = None) -> Wave | N
     mine = Wave.objects.select_related("programme", "version").filter(
         programme=programme, occurrence=occurrence.name
     )
-    if not mine.exists():
+    if not mine.exists() and is_agreed(programme):
         wave = draft_wave(programme, occurrence, today)
         wave.version, wave.launched_by = version, by
         _write(wave)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from surveys import days
 from surveys.kept_previews import kept, preview_of
 from surveys.models import KeptPreview, Programme, QuietPeriod
 from surveys.previewing import Preview, preview
+from surveys.terms import hashed, terms
 
 HOLDS = timedelta(hours=1)
 
@@ -81,13 +81,8 @@ def _reckon(row: KeptPreview) -> bool:
 def basis(programme: Programme) -> str:
     """What a preview is reckoned from, but for the people themselves; the day, too."""
     today = days.today()
-    fields = Programme.objects.filter(pk=programme.pk).values_list().first()
-    newest = [
-        rows.order_by("-pk").values_list("pk", flat=True).first()
-        for rows in (programme.versions, programme.waves)
-    ]
-    rules = programme.rules.order_by("pk").values_list("fact", "field", "value")
+    begun = Programme.objects.filter(pk=programme.pk).values_list("started_at", "stopped_at")
+    newest = programme.waves.order_by("-pk").values_list("pk", flat=True).first()
     quiet = QuietPeriod.objects.filter(ends_on__gte=today).order_by("pk")
     spans = quiet.values_list("begins_on", "ends_on", "country")
-    said = repr((today, fields, newest, list(rules), list(spans)))
-    return sha256(said.encode()).hexdigest()
+    return hashed(today, terms(programme), begun.first(), newest, list(spans))

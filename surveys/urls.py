@@ -59,6 +59,7 @@ urlpatterns = [
             ("edit", programmes.programme_edit),
             ("preview", launch.programme_preview),
             ("reckon", launch.programme_reckon),
+            ("approve", launch.programme_approve),
             ("start", launch.programme_start),
             ("stop", programmes.programme_stop),
             ("words", programme_words.programme_words),

@@ -23,6 +23,7 @@ register("programme-changed", _("%(actor)s changed the programme “%(name)s”:
 register("programme-worded", _("%(actor)s saved version %(version)s of “%(name)s”."))
 register("programme-tried", _("%(actor)s took a test letter of “%(name)s”, version %(version)s."))
 register("programme-started", _("%(actor)s started the programme “%(name)s”."))
+register("programme-approved", _("%(actor)s agreed to the programme “%(name)s” as it was."))
 register("programme-stopped", _("%(actor)s stopped the programme “%(name)s”."))
 register(
     "quiet-set", _("%(actor)s set quiet days from %(first)s to %(last)s: %(name)s."),

@@ -79,6 +79,7 @@ ROWS = [
     Row("surveys:programme-preview", ADMINS, of=programme),
     Row("surveys:programme-reckon", ADMINS, "POST", of=programme),
     Row("surveys:programme-start", ADMINS, "POST", of=programme),
+    Row("surveys:programme-approve", ADMINS, "POST", of=programme),
     Row("surveys:wave", ADMINS, of=wave),
     Row("surveys:wave-pause", ADMINS, "POST", of=wave),
     Row("surveys:wave-resume", ADMINS, "POST", of=wave),

@@ -12,8 +12,8 @@ from django_htmx.http import HttpResponseClientRefresh
 from accounts.http import SignedInRequest, for_roles
 from accounts.models import Role
 from csm_portal.lib.htmx import render_page
-from letters.models import Letter
-from surveys import launching, reckoning, trying
+from surveys import approving, launching, reckoning
+from surveys.approving import Eyes
 from surveys.models import Programme
 from surveys.outlook import Outlook
 from surveys.previewing import Preview
@@ -63,6 +63,15 @@ def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse
     return redirect("surveys:wave", wave.pk) if wave else redirect("surveys:waves")
 
 
+@for_roles(Role.ADMIN)
+@require_POST
+def programme_approve(request: SignedInRequest, programme_id: int) -> HttpResponse:
+    programme = get_object_or_404(Programme, pk=programme_id)
+    if approving.approve(programme, request.user):
+        messages.success(request, _("You agree to it as it is. Whoever changes it asks you anew."))
+    return redirect("surveys:programme-preview", programme_id)
+
+
 def _wait(request: SignedInRequest, now: Reckoning) -> HttpResponse:
     if not now.programme.versions.exists():
         raise Http404
@@ -72,14 +81,15 @@ def _wait(request: SignedInRequest, now: Reckoning) -> HttpResponse:
 
 def _page(request: SignedInRequest, now: Reckoning, seen: Preview, wrong: str = "") -> HttpResponse:
     version = now.programme.versions.first()
-    tests = Letter.objects.filter(kind=trying.KIND, subject_id=version.pk if version else None)
+    eyes = Eyes.of(now.programme)
     context = {
         "reckoning": now,
         "programme": now.programme,
         "version": version,
         "outlook": Outlook(seen),
         "typed_above": launching.TYPED_ABOVE,
-        "was_tried": tests.exists(),
+        "eyes": eyes,
+        "may_start": not now.programme.runs and eyes.would_do_with(request.user),
         "wrong": wrong,
     }
     return render(request, "surveys/programme_preview.html", context)
