@@ -72,6 +72,15 @@ def test_a_hard_bounce_closes_the_address(client, letter):
     assert letter.address.bounced_at
 
 
+@pytest.mark.parametrize("named", ["", "<>"])
+def test_a_word_that_names_no_letter_is_about_none(client, letter, named):
+    Letter.objects.update(provider_id="")
+
+    nameless = {"message": {"headers": {"message-id": named}}}
+    assert post(client, event("complained", **nameless)).status_code == 200
+    assert not heard(letter).complained_at
+
+
 @pytest.mark.parametrize("extra", [{"severity": "temporary"}, {"reason": "generic"}])
 def test_a_failure_of_the_moment_closes_nothing(client, letter, extra):
     post(client, event("failed", **{"severity": "permanent"} | extra))

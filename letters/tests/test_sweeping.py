@@ -178,6 +178,20 @@ def test_news_of_a_delivery_ends_a_doubt(server):
     assert sweep() == 0
 
 
+def test_news_of_a_delivery_spares_the_second_try(server):
+    letter = make_letter()
+    server.faults[""] = [Fault.DROPPED_AFTER]
+    deliver()
+    sweep()
+    assert reread(letter).state == "queued"
+
+    news.delivered(letter)
+
+    assert (reread(letter).state, reread(letter).is_settled) == ("sent", True)
+    assert deliver() == 0
+    assert server.taken == []
+
+
 @pytest.mark.parametrize("state", ["running", "paused"])
 def test_what_waits_in_a_closed_batch_expires(state):
     batch = make_batch(state=state, closes_at=timezone.now() - timedelta(seconds=1))
