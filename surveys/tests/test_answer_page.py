@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from accounts.models import Account
 from accounts.tests.factories import make_account, make_contact
 from letters.models import Letter
 from surveys import receipts
@@ -53,6 +54,13 @@ def test_the_invitation_is_answered_and_the_version_kept(press):
     answer = Answer.objects.get()
     assert invitation.answered_at == answer.answered_at
     assert answer.version_asked == invitation.wave.version
+
+
+def test_a_press_has_the_account_looked_at_again(press):
+    invitation = make_invitation()
+    press(invitation, score=3)
+
+    assert Account.objects.get().stale_at
 
 
 def test_pressing_again_the_same_changes_nothing(press):
