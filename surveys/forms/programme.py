@@ -15,11 +15,10 @@ from surveys.models import Programme
 from surveys.programmes import create
 
 Kind = Programme.Kind
-SAID = {
+SAID = {  # a follow-up comes after a case: there are none that could begin one
     Kind.RELATIONSHIP: _("Relationship: everybody once a period, a few people every working day"),
     Kind.ONBOARDING: _("Onboarding: some days after somebody’s onboarding ended"),
     Kind.EVENT: _("Event: some days after something happened, like a ticket that was closed"),
-    Kind.FOLLOW_UP: _("Follow-up: asked again after a case, never in a published NPS"),
 }
 TIMING = {
     Kind.RELATIONSHIP: ["period_days", "begins_on"],

@@ -36,6 +36,12 @@ def test_a_new_programme_speaks_every_language_of_ours(as_adam):
     assert [words.missing(code) for code in LANGUAGES] == [0] * 9
 
 
+def test_a_kind_that_would_ask_nobody_cannot_be_made(as_adam):
+    as_adam.post("/waves/programmes/new/", {"name": "Again", "kind": "follow_up"})
+
+    assert not Programme.objects.exists()
+
+
 def test_a_name_is_taken_once(as_adam, programme):
     page = as_adam.post("/waves/programmes/new/", {"name": "Year", "kind": "event"})
 
