@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import Account, Event
 from accounts.tests.factories import make_account, make_contact
@@ -64,6 +67,16 @@ def test_a_person_who_presses_later_overrides_it(held, press):
     assert Tally.objects.get().detractors == 1
     held.contact.refresh_from_db()
     assert held.contact.last_score == 3
+
+
+def test_what_a_person_says_later_is_of_their_moment(held, press):
+    yesterday = timezone.now() - timedelta(days=1)
+    Answer.objects.update(answered_at=yesterday, received_at=yesterday)
+
+    press(held, 3)
+
+    answer = Answer.objects.get()
+    assert min(answer.answered_at, answer.received_at) > yesterday + timedelta(hours=23)
 
 
 def test_one_more_press_on_the_thanks_page_is_a_persons(held, client, stamped):
