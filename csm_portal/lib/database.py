@@ -35,8 +35,18 @@ def database(url: str, default: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL is not understood: write it like {SHAPE}.")
     if found["ENGINE"].endswith("sqlite3"):
         return sqlite(found)
+    _send_arrays_in_binary()
     options = OPTIONS | found.get("OPTIONS", {})
     return found | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def _send_arrays_in_binary() -> None:
+    """Many rows at once travel as an array a column. As text, quoting them takes psycopg as long as
+    all that Django does with them."""
+    from psycopg import adapters
+    from psycopg.types.array import ListBinaryDumper
+
+    adapters.register_dumper(list, ListBinaryDumper)
 
 
 def sqlite(found: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,16 @@
 """How the portal speaks to its database."""
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.pq import Format
 
+from accounts.models import Account
+from accounts.tests.factories import make_account
 from csm_portal.lib.database import database
 
 URL = "postgres://portal:secret@host/name"
@@ -38,3 +44,27 @@ def test_no_statement_waits_for_a_compiler():
         with connection.cursor() as cursor:
             cursor.execute("SHOW jit")
             assert cursor.fetchone() == ("off",)
+
+
+@pytest.mark.django_db
+def test_many_rows_at_once_arrive_as_they_were():
+    odd = ['a"b', "back\\slash", "{braces, too}", "NULL", " ", "née 🎈", "", "'", "%s"]
+    rows = [
+        make_account(name, arr=None if place % 2 else Decimal("-0.05"), lost_on=date(1, 1, 1))
+        for place, name in enumerate(odd)
+    ]
+    Account.objects.all().delete()
+    Account.objects.bulk_create(rows)
+
+    columns = [field.attname for field in Account._meta.concrete_fields]
+    kept = Account.objects.order_by("pk").values_list(*columns)
+    assert list(kept) == [tuple(getattr(row, name) for name in columns) for row in rows]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no arrays")
+def test_arrays_travel_in_binary():
+    connection.ensure_connection()
+    dumper = Transformer(connection.connection).get_dumper(["a", "b"], PyFormat.AUTO)
+
+    assert dumper.format == Format.BINARY
