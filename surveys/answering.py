@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Contact
+from csm_portal.lib.among import among
 from csm_portal.lib.nudge import nudge
 from surveys import last_answers, tallies
 from surveys.models import Answer, AnswerVersion
@@ -95,7 +96,7 @@ def take_many(answers: Sequence[Answer], *, wake: bool = True) -> Taken:
         known = {
             answer.row_key: answer
             for answer in Answer.objects.filter(
-                row_key__in=[answer.row_key for answer in answers if answer.row_key]
+                among("row_key", (answer.row_key for answer in answers))
             )
         }
         new = [answer for answer in answers if answer.row_key not in known]
@@ -138,12 +139,12 @@ def _mark_stale(answers: Sequence[Answer]) -> None:
     """First of all: whoever counts an account's answers anew holds its row (tallies.rebuild)."""
     ids = {answer.account_id for answer in answers if answer.account_id is not None}
     if ids:
-        Account.objects.filter(pk__in=ids).mark_stale()
+        Account.objects.filter(among("pk", ids)).mark_stale()
 
 
 def _write_new(answers: list[Answer]) -> None:
-    accounts = _rows(Account.objects.filter(pk__in={a.account_id for a in answers}), ACCOUNT_FACTS)
-    contacts = _rows(Contact.objects.filter(pk__in={a.contact_id for a in answers}), CONTACT_FACTS)
+    accounts = _facts(Account.objects.all(), {a.account_id for a in answers}, ACCOUNT_FACTS)
+    contacts = _facts(Contact.objects.all(), {a.contact_id for a in answers}, CONTACT_FACTS)
     for answer in answers:
         checked(answer.score)
         freeze(answer, accounts.get(answer.account_id), contacts.get(answer.contact_id))
@@ -151,9 +152,10 @@ def _write_new(answers: list[Answer]) -> None:
     tallies.add(answers)
 
 
-def _rows(found: QuerySet[Any], facts: tuple[str, ...]) -> dict[int | None, Any]:
+def _facts(rows: QuerySet[Any], ids: set[int | None], facts: tuple[str, ...]) -> dict[Any, Any]:
     """By id, with these facts alone: a thousand whole accounts take longer to read than to use."""
-    return {row.pk: row for row in found.values_list("pk", *facts, named=True)}
+    found = rows.filter(among("pk", ids)).values_list("pk", *facts, named=True)
+    return {row.pk: row for row in found}
 
 
 def _correct_many(pairs: list[tuple[Answer, Answer]]) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from csm_portal.lib.among import among
 from letters import failpoints
 from surveys.audience import Candidate, candidates, open_occasions, whom
 from surveys.drafting import Draft, Drafting
@@ -61,15 +62,15 @@ class Filling:
             write_letters(self.wave, invitations)
             if self.wave.programme.joins_daily:
                 occasions = open_occasions(self.wave.programme, self.today)
-                occasions.filter(contact__in=ids).update(taken_at=timezone.now())
+                occasions.filter(among("contact", ids)).update(taken_at=timezone.now())
         self.written += len(invitations)
         self.place = ids[-1]
 
     def _there(self, chunk: list[Candidate]) -> tuple[set[int], set[int]]:
         """Who of them is in the wave, and which of their addresses are asked in it."""
         mine = self.wave.invitations.all()
-        contacts = mine.filter(contact__in=[who.contact for who in chunk])
-        addresses = mine.filter(address__in={who.address for who in chunk} - {None}, left_out="")
+        contacts = mine.filter(among("contact", (who.contact for who in chunk)))
+        addresses = mine.filter(among("address", {who.address for who in chunk}), left_out="")
         return (
             set(contacts.values_list("contact", flat=True)),
             set(addresses.values_list("address", flat=True)),

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from csm_portal.lib.among import among
 from letters.delivering import queue_many
 from letters.models import Letter
 from surveys.days import midnight
@@ -26,7 +27,7 @@ def write_letters(wave: Wave, invitations: Sequence[Invitation]) -> None:
     ]
     Letter.objects.bulk_create(letters)
     letter = Letter.objects.filter(kind=KIND, number=0, subject_id=OuterRef("pk"))
-    mine = Invitation.objects.filter(pk__in=[letter.subject_id for letter in letters])
+    mine = Invitation.objects.filter(among("pk", (letter.subject_id for letter in letters)))
     mine.update(letter=Subquery(letter.values("pk")))
 
 
@@ -48,8 +49,9 @@ def write_reminders(invitation_ids: Sequence[int]) -> int:
 
     When their moment comes, the hours are looked at, and whether the one before has left.
     """
-    rows = Invitation.objects.filter(pk__in=invitation_ids, wave__programme__reminders__gt=0)
-    rows = rows.filter(answered_at=None, dismissed_at=None).select_related("wave__programme")
+    rows = Invitation.objects.filter(among("pk", invitation_ids))
+    rows = rows.filter(answered_at=None, dismissed_at=None, wave__programme__reminders__gt=0)
+    rows = rows.select_related("wave__programme")
     reminders = [reminder for row in rows if row.wave for reminder in _reminders(row, row.wave)]
     return queue_many(reminders) if reminders else 0
 

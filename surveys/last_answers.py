@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
+from csm_portal.lib.among import among
 from csm_portal.lib.chunks import chunks
 from surveys import silence
 from surveys.models import Answer
@@ -58,7 +59,7 @@ def recompute(contact_ids: Iterable[int]) -> None:
     last = mine.order_by("-answered_at", "-pk")
     run = mine.filter(~Exists(_later_and_lower()), score__gte=9).order_by().values("contact")
     for some in chunks(sorted(set(contact_ids)), AT_ONCE):
-        Contact.objects.filter(pk__in=some).update(
+        Contact.objects.filter(among("pk", some)).update(
             last_score=Subquery(last.values("score")[:1]),
             last_answered_at=Subquery(last.values("answered_at")[:1]),
             streak=Coalesce(Subquery(run.annotate(n=Count("pk")).values("n")), 0),

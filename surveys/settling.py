@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Account
+from csm_portal.lib.among import among
 from csm_portal.lib.nudge import nudge
 from letters.models import Letter
 from surveys import silence
@@ -58,7 +59,7 @@ def _ended() -> InvitationQuerySet:
 
 
 def _write(rows: list[Invitation]) -> int:
-    Account.objects.filter(pk__in={row.account_id for row in rows}).mark_stale()
+    Account.objects.filter(among("pk", {row.account_id for row in rows})).mark_stale()
     found: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         assert row.letter is not None
@@ -82,7 +83,7 @@ def outcome(letter: Letter) -> str:
 
 def _note(ids: list[int], what: str) -> int:
     letter = Letter.objects.filter(pk=OuterRef("letter"))
-    mine = Invitation.objects.waiting().filter(pk__in=ids)
+    mine = Invitation.objects.waiting().filter(among("pk", ids))
     if what == ASKED:
         left_at = letter.values(at=Coalesce("sent_at", "doubted_at"))
         return mine.update(asked_at=Subquery(left_at))
@@ -100,8 +101,8 @@ def _bounces() -> int:
     if found:
         bounced = Letter.objects.filter(pk=OuterRef("letter")).values("bounced_at")
         with transaction.atomic():
-            Account.objects.filter(pk__in={account for *_ids, account in found}).mark_stale()
-            mine = Invitation.objects.filter(pk__in=[pk for pk, *_ids in found])
+            Account.objects.filter(among("pk", {account for *_ids, account in found})).mark_stale()
+            mine = Invitation.objects.filter(among("pk", (pk for pk, *_ids in found)))
             mine.update(undeliverable_at=Subquery(bounced))
             silence.recompute(contact for _pk, contact, _account in found)
     return len(found)

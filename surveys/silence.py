@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
+from csm_portal.lib.among import among
 from csm_portal.lib.chunks import chunks
 from surveys.models import Answer, Invitation
 
@@ -27,7 +28,7 @@ def recompute(contact_ids: Iterable[int]) -> None:
     was_asked = Exists(theirs.asked()) | ~Q(last_asked_at=None) | ~Q(silent_asks=0)
     for some in chunks(sorted(set(contact_ids)), AT_ONCE):
         _match(some)
-        Contact.objects.filter(was_asked, pk__in=some).update(
+        Contact.objects.filter(was_asked, among("pk", some)).update(
             last_asked_at=Subquery(asked.annotate(at=Max("asked_at")).values("at")),
             silent_asks=Coalesce(Subquery(since.annotate(n=Count("pk")).values("n")), 0),
             silent_since=Subquery(since.annotate(at=Min("asked_at")).values("at")),
@@ -51,5 +52,5 @@ def _match(contact_ids: Iterable[int]) -> None:
         invitation=None,
     )
     first = Subquery(answers.order_by("answered_at").values("answered_at")[:1])
-    asks = Invitation.objects.filter(wave=None, contact__in=contact_ids)
+    asks = Invitation.objects.filter(among("contact", contact_ids), wave=None)
     asks.update(answered_at=first)

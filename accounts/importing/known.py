@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from accounts.models import Account, Contact
+from csm_portal.lib.among import among
 from csm_portal.lib.fold import fold
 
 CANDIDATES = 300  # names that a misspelt one is compared with
@@ -25,9 +26,10 @@ class Accounts:
         wanted = {text for text in said if text}
         accounts = Account.objects.select_related("merged_into")
         by_name: dict[str, list[Account]] = defaultdict(list)
-        for account in accounts.filter(name__in=wanted).order_by("pk"):
+        for account in accounts.filter(among("name", wanted)).order_by("pk"):
             by_name[account.name].append(account)
-        by_external_id = {str(a.external_id): a for a in accounts.filter(external_id__in=wanted)}
+        numbered = accounts.filter(among("external_id", wanted))
+        by_external_id = {str(account.external_id): account for account in numbered}
         return cls(by_external_id, by_name)
 
     def find(self, said: str) -> Account | None:
@@ -68,13 +70,13 @@ class People:
     def of(cls, account_ids: Iterable[int], said: Iterable[str]) -> People:
         wanted = {text for text in said if text}
         ids = set(account_ids)
-        people = Contact.objects.select_related("merged_into").filter(account__in=ids)
+        people = Contact.objects.select_related("merged_into").filter(among("account", ids))
         found = cls(by_name=defaultdict(list))
-        for contact in people.filter(email__in=wanted).order_by("pk"):
+        for contact in people.filter(among("email", wanted)).order_by("pk"):
             _keep(found.by_email, (contact.account_id, contact.email), contact)
-        for contact in people.filter(external_id__in=wanted).order_by("pk"):
+        for contact in people.filter(among("external_id", wanted)).order_by("pk"):
             _keep(found.by_external_id, (contact.account_id, contact.external_id), contact)
-        for contact in people.filter(name__in=wanted).order_by("pk"):
+        for contact in people.filter(among("name", wanted)).order_by("pk"):
             found.by_name[contact.account_id, contact.name].append(contact)
         return found
 

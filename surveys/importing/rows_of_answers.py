@@ -19,6 +19,7 @@ from accounts.importing.customers import (
 from accounts.importing.extras import write_extras
 from accounts.importing.kinds import Options, Session
 from accounts.importing.rows import Row
+from csm_portal.lib.among import among
 from surveys.answering import take_many
 from surveys.models import Answer
 from surveys.models.answer import FRESH
@@ -101,10 +102,10 @@ class AnswerSession(Session):
             for row in rows
             if not row.account_key.startswith("new:") and (row.contact or not row.person_key)
         }
-        known = Answer.objects.filter(row_key__in=keys).values_list("row_key", "score", "comment")
+        said = Answer.objects.filter(among("row_key", keys))
         for row in rows:
             row.outcome = "new"
-        for key, score, comment in known:
+        for key, score, comment in said.values_list("row_key", "score", "comment"):
             values = keys[key or ""].values
             same = (score, comment) == (values["score"], values.get("comment", ""))
             keys[key or ""].outcome = "known" if same else "changed"
