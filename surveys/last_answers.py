@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
@@ -16,6 +16,7 @@ from surveys.models import Answer
 from surveys.models.answer import AnswerQuerySet
 
 FIELDS = ("last_score", "last_answered_at", "streak", "streak_since")
+NEEDED = ("last_answered_at", "streak_since", "last_asked_at")  # to know what an answer changes
 AT_ONCE = 1_000  # contacts a statement
 
 
@@ -53,19 +54,47 @@ def _facts(contact: Contact) -> dict[str, Any]:
     return {name: getattr(contact, name) for name in FIELDS}
 
 
+def note_many(answers: Iterable[Answer], contacts: Mapping[int, Any]) -> None:
+    """Write new answers on their contacts, by id: what is `NEEDED` of them, read and held before.
+
+    Most answers of a history that is imported change nothing on the row.
+    """
+    counting = ((a, a.contact_id) for a in answers if a.contact_id and a.counts_since is not None)
+    _look_back({pk for answer, pk in counting if _tells(answer, contacts[pk])})
+    silence.recompute(pk for pk, row in contacts.items() if row.last_asked_at is not None)
+
+
+def _tells(answer: Answer, contact: Any) -> bool:
+    """An answer from before the last one may still lengthen or end the run of this."""
+    last, since = contact.last_answered_at, contact.streak_since
+    if last is None or last <= answer.answered_at:
+        return True
+    return since is not None and (answer.score >= 9 or since <= answer.answered_at)
+
+
 def recompute(contact_ids: Iterable[int]) -> None:
+    """From all their counting answers and all asks."""
+    ids = set(contact_ids)
+    _look_back(ids)
+    silence.recompute(ids)
+
+
+def _look_back(contact_ids: Iterable[int]) -> None:
+    for some in chunks(sorted(contact_ids), AT_ONCE):
+        _recount(some)
+
+
+def _recount(contact_ids: list[int]) -> None:
     """From all their counting answers, by answered_at, then id; the database does the looking."""
     mine = Answer.objects.counting().filter(contact=OuterRef("pk"))
     last = mine.order_by("-answered_at", "-pk")
     run = mine.filter(~Exists(_later_and_lower()), score__gte=9).order_by().values("contact")
-    for some in chunks(sorted(set(contact_ids)), AT_ONCE):
-        Contact.objects.filter(among("pk", some)).update(
-            last_score=Subquery(last.values("score")[:1]),
-            last_answered_at=Subquery(last.values("answered_at")[:1]),
-            streak=Coalesce(Subquery(run.annotate(n=Count("pk")).values("n")), 0),
-            streak_since=Subquery(run.annotate(first=Min("answered_at")).values("first")),
-        )
-        silence.recompute(some)
+    Contact.objects.filter(among("pk", contact_ids)).update(
+        last_score=Subquery(last.values("score")[:1]),
+        last_answered_at=Subquery(last.values("answered_at")[:1]),
+        streak=Coalesce(Subquery(run.annotate(n=Count("pk")).values("n")), 0),
+        streak_since=Subquery(run.annotate(first=Min("answered_at")).values("first")),
+    )
 
 
 def _later_and_lower() -> AnswerQuerySet:

@@ -21,18 +21,22 @@ AT_ONCE = 1_000  # contacts a statement
 
 def recompute(contact_ids: Iterable[int]) -> None:
     """From all their invitations and their last answer, which must stand on the row by then."""
+    for some in chunks(sorted(set(contact_ids)), AT_ONCE):
+        _match(some)
+        _recount(some)
+
+
+def _recount(contact_ids: list[int]) -> None:
     theirs = Invitation.objects.filter(contact=OuterRef("pk"))
     asked = theirs.asked().order_by().values("contact")
     since_then = Q(contact__last_answered_at=None) | Q(contact__last_answered_at__lt=F("asked_at"))
     since = theirs.silent().filter(since_then).order_by().values("contact")
     was_asked = Exists(theirs.asked()) | ~Q(last_asked_at=None) | ~Q(silent_asks=0)
-    for some in chunks(sorted(set(contact_ids)), AT_ONCE):
-        _match(some)
-        Contact.objects.filter(was_asked, among("pk", some)).update(
-            last_asked_at=Subquery(asked.annotate(at=Max("asked_at")).values("at")),
-            silent_asks=Coalesce(Subquery(since.annotate(n=Count("pk")).values("n")), 0),
-            silent_since=Subquery(since.annotate(at=Min("asked_at")).values("at")),
-        )
+    Contact.objects.filter(was_asked, among("pk", contact_ids)).update(
+        last_asked_at=Subquery(asked.annotate(at=Max("asked_at")).values("at")),
+        silent_asks=Coalesce(Subquery(since.annotate(n=Count("pk")).values("n")), 0),
+        silent_since=Subquery(since.annotate(at=Min("asked_at")).values("at")),
+    )
 
 
 def _match(contact_ids: Iterable[int]) -> None:
