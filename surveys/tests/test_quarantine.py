@@ -144,6 +144,23 @@ def test_discarded_it_is_kept_and_counts_nowhere(held, look):
     assert Event.objects.filter(kind="answer-discarded").count() == 1
 
 
+def test_released_its_account_is_looked_at_again(held, look):
+    Account.objects.update(stale_at=None)
+
+    look(Answer.objects.get(), "release")
+
+    assert Account.objects.get().stale_at
+
+
+def test_discarded_it_waits_for_nobody_any_more(held, look, as_adam):
+    answer = Answer.objects.get()
+    look(answer, "discard")
+
+    page = look(answer, "release").content.decode()
+    assert "looked at this answer already" in page
+    assert not Tally.objects.exists()
+
+
 def test_looked_at_twice_it_counts_once(held, look):
     answer = Answer.objects.get()
 
