@@ -11,6 +11,7 @@ from accounts.importing.kinds import Session
 from accounts.importing.known import Accounts, People, person_standing, standing
 from accounts.importing.rows import Row
 from accounts.models import Account, Contact, Event
+from csm_portal.lib.among import among
 from csm_portal.lib.fold import fold
 
 
@@ -66,7 +67,7 @@ def find_accounts_by_address(rows: Sequence[Row]) -> None:
     """For files that name people only: the one account where the address is known."""
     wanted = {row.values.get("email", "") for row in rows} - {""}
     found: dict[str, dict[int, Account]] = {}
-    people = Contact.objects.standing().filter(email__in=wanted, account__merged_into=None)
+    people = Contact.objects.standing().filter(among("email", wanted), account__merged_into=None)
     for contact in people.select_related("account"):
         found.setdefault(contact.email, {})[contact.account_id] = contact.account
     for row in rows:
@@ -82,8 +83,8 @@ def find_accounts_by_address(rows: Sequence[Row]) -> None:
 def find_people(rows: Sequence[Row]) -> None:
     """Set each row's contact within its account, and the key by which rows of one person meet."""
     names = ("email", "contact_id", "name")
-    said = {row.values.get(name, "") for row in rows for name in names}
-    known = People.of({row.account.pk for row in rows if row.account}, said)
+    said = ({row.values.get(name, "") for row in rows} - {""} for name in names)
+    known = People.of({row.account.pk for row in rows if row.account}, *said)
     for row in rows:
         email, external_id, name = (row.values.get(field, "") for field in names)
         try:

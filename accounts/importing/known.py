@@ -67,16 +67,16 @@ class People:
     by_name: dict[tuple[int, str], list[Contact]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, account_ids: Iterable[int], said: Iterable[str]) -> People:
-        wanted = {text for text in said if text}
-        ids = set(account_ids)
-        people = Contact.objects.select_related("merged_into").filter(among("account", ids))
+    def of(
+        cls, account_ids: set[int], emails: set[str], external_ids: set[str], names: set[str]
+    ) -> People:
+        people = Contact.objects.select_related("merged_into").filter(account__in=account_ids)
         found = cls(by_name=defaultdict(list))
-        for contact in people.filter(among("email", wanted)).order_by("pk"):
+        for contact in people.filter(email__in=emails).order_by("pk"):
             _keep(found.by_email, (contact.account_id, contact.email), contact)
-        for contact in people.filter(among("external_id", wanted)).order_by("pk"):
+        for contact in people.filter(external_id__in=external_ids).order_by("pk"):
             _keep(found.by_external_id, (contact.account_id, contact.external_id), contact)
-        for contact in people.filter(among("name", wanted)).order_by("pk"):
+        for contact in people.filter(name__in=names).order_by("pk"):
             found.by_name[contact.account_id, contact.name].append(contact)
         return found
 

@@ -2,7 +2,7 @@
 
 A statement with a thousand places is another one for each number of values, and is written, read
 and planned anew each time. With one array it is always the same, and planned once - as for a few
-values, which is right where an index has what is looked for.
+values: only where an index has what is looked for, and beside no other list (there, `__in`).
 
     Contact.objects.filter(among("pk", ids))
     Answer.objects.filter(among("contact", ids))
