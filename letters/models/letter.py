@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from uuid import uuid4
+from email.utils import make_msgid
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,7 @@ from letters.models.batch import Batch
 
 def new_message_id() -> str:
     """One for each letter, whatever the number of tries: a second copy is known by it."""
-    return f"{uuid4().hex}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}"
+    return make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2])[1:-1]
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -76,7 +76,7 @@ class Letter(models.Model):
     doubted_at = models.DateTimeField(null=True)  # handed over, and no reply came
     possibly_doubled_at = models.DateTimeField(null=True)  # handed over again after a doubt
 
-    message_id = models.CharField(max_length=320, unique=True, default=new_message_id)
+    message_id = models.CharField(max_length=320, default=new_message_id)
     provider_id = models.CharField(max_length=200, blank=True)
     last_reply = models.CharField(max_length=300, blank=True)
 
@@ -92,6 +92,7 @@ class Letter(models.Model):
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=("message_id",), name="one_letter_a_message_id"),
             models.UniqueConstraint(
                 fields=("kind", "subject_id", "number"),
                 condition=Q(subject_id__isnull=False),

@@ -53,9 +53,12 @@ class Invitation(models.Model):
         TOO_LATE = "too-late", _("the days of asking were over")
         STOPPED = "stopped", _("the wave was cancelled")
 
-    wave = models.ForeignKey(Wave, models.PROTECT, null=True, related_name="invitations")
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="invitations")
-    account = models.ForeignKey(Account, models.PROTECT, related_name="invitations")
+    # Found by the keys and indexes below, which begin with them.
+    wave = models.ForeignKey(
+        Wave, models.PROTECT, null=True, related_name="invitations", db_index=False
+    )
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="invitations", db_index=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="invitations", db_index=False)
     address = models.ForeignKey(Address, models.PROTECT, null=True, related_name="invitations")
     letter = models.OneToOneField(Letter, models.SET_NULL, null=True, related_name="invitation")
     language = models.CharField(max_length=10, blank=True)
@@ -66,24 +69,32 @@ class Invitation(models.Model):
     undeliverable_at = models.DateTimeField(null=True)  # it bounced, or no server took it
     answered_at = models.DateTimeField(null=True)
     dismissed_at = models.DateTimeField(null=True)  # unsubscribed by this letter
-    row_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 - imports only
+    row_key = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 - imports only
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("wave", "contact"), name="one_invitation_a_contact"),
+            models.UniqueConstraint(fields=("contact", "wave"), name="one_invitation_a_contact"),
+            models.UniqueConstraint(
+                fields=("row_key",),
+                condition=Q(row_key__isnull=False),
+                name="one_invitation_a_row",
+            ),
             models.UniqueConstraint(
                 fields=("wave", "address"),
-                condition=Q(left_out="", address__isnull=False),
+                condition=Q(left_out=""),
                 name="one_invitation_an_address",
             ),
         )
         indexes = (
             models.Index(fields=("account", "asked_at"), name="invitation_by_account"),
-            models.Index(fields=("contact", "-asked_at"), name="invitation_by_contact"),
-            models.Index(fields=("wave", "left_out"), name="invitation_by_reason"),
+            models.Index(
+                fields=("wave", "left_out"),
+                condition=~Q(left_out=""),
+                name="invitation_by_reason",
+            ),
             models.Index(
                 fields=("due_at",),
                 condition=Q(asked_at__isnull=True, left_out=""),
