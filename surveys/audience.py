@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Account, Contact, Stage
+from surveys.candidates import Candidate
 from surveys.days import midnight
 from surveys.models import AudienceRule, Hold, Invitation, Occasion, Programme
 
@@ -68,52 +68,6 @@ def _rules(programme: Programme) -> Q:
     return all_of
 
 
-class Candidate(NamedTuple):
-    """What decides about one contact, as `FIELDS` read it."""
-
-    contact: int
-    account: int
-    owner: int | None
-    address: int | None
-    language: str
-    zone: str
-    zone_of_account: str
-    country: str
-    stage: str
-    left_on: date | None
-    mailbox: str | None
-    opted_out_at: datetime | None
-    complained_at: datetime | None
-    bounced_at: datetime | None
-    paused_until: datetime | None
-    next_ask_at: datetime | None
-
-
-FIELDS = (
-    "pk", "account_id", "account__owner_id", "address_id", "language", "time_zone",
-    "account__time_zone", "account__country", "account__stage", "left_on", "address__value",
-    "address__opted_out_at", "address__complained_at", "address__bounced_at",
-    "address__paused_until", "address__next_ask_at",
-)  # fmt: skip
-
-
-def candidates(contacts: QuerySet[Contact], after: int, most: int) -> list[Candidate]:
-    """The next ones by number, in one query."""
-    rows = contacts.filter(pk__gt=after).values_list(*FIELDS)[:most]
-    return [Candidate._make(row) for row in rows]
-
-
-def candidate(contact: Contact) -> Candidate:
-    """One contact that was read already, with its account and its address."""
-    return Candidate._make(_fact(contact, path) for path in FIELDS)
-
-
-def _fact(row: object, path: str) -> Any:
-    for step in path.split("__"):
-        row = getattr(row, step, None)
-    return row
-
-
 def holds(contacts: Iterable[int], today: date) -> dict[int, date]:
     """Until when a CSM asks not to survey them; one query."""
     in_force = Hold.objects.filter(contact__in=contacts, ended_at=None, until__gte=today)
@@ -134,8 +88,9 @@ def why_never(who: Candidate, today: date) -> str:
     return next((reason.value for holds, reason in reasons if holds), "")
 
 
-def why_later(who: Candidate, held: date | None) -> tuple[datetime | None, str]:
+def why_later(who: Candidate) -> tuple[datetime | None, str]:
     """Before when nobody asks them, and why; the latest of what holds them back."""
+    held = who.held_until
     waits = (
         (who.next_ask_at, LeftOut.TOO_RECENT),
         (who.paused_until, LeftOut.PAUSED),

@@ -15,7 +15,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from surveys.audience import LATE, Candidate, holds, why_later, why_never
+from surveys.audience import LATE, why_later, why_never
+from surveys.candidates import Candidate
 from surveys.days import portal_zone
 from surveys.hours import Hours, zone_named
 from surveys.languages import best
@@ -56,19 +57,17 @@ class Drafting:
         )
 
     def draft(self, chunk: Iterable[Candidate], addresses: set[int]) -> list[Draft]:
-        """In one query. `addresses`: those that are asked by now; grows."""
-        chunk = list(chunk)
-        held = holds([who.contact for who in chunk], self.today)
-        return [self._one(who, held.get(who.contact), addresses) for who in chunk]
+        """`addresses`: those that are asked, beside those that the wave has by now; grows."""
+        return [self._one(who, addresses) for who in chunk]
 
-    def _one(self, who: Candidate, held: date | None, addresses: set[int]) -> Draft:
+    def _one(self, who: Candidate, addresses: set[int]) -> Draft:
         language = self.language(who.language)
         never = why_never(who, self.today)
         if never or who.address is None:
             return Draft(who, language, left_out=never)
-        if who.address in addresses:
+        if who.asked_there is not None or who.address in addresses:
             return Draft(who, language, left_out=LeftOut.SAME_ADDRESS)
-        earliest, why = why_later(who, held)
+        earliest, why = why_later(who)
         zone = zone_named(who.zone or who.zone_of_account, self.zone.key)
         due_at = self.places.moment(who.contact, zone, who.country, earliest)
         if due_at is None:

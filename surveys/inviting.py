@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from csm_portal.lib import new_rows
 from csm_portal.lib.among import among
+from letters import failpoints
 from letters.delivering import queue_many
 from letters.models import Letter
+from letters.models.letter import new_message_id
 from surveys.days import midnight
+from surveys.drafting import Draft
 from surveys.models import Invitation, Wave
 
 KIND = "invitation"
+OF_INVITATION = (
+    "id", "contact_id", "account_id", "address_id", "letter_id", "language", "due_at", "left_out",
+)  # fmt: skip
+OF_LETTER = ("id", "subject_id", "address_id", "language", "due_at", "message_id")
 
 
-def write_letters(wave: Wave, invitations: Sequence[Invitation]) -> None:
-    """The first letter of each that is not left out; in the caller's transaction."""
-    letters = [
-        _first(wave, one, one.address_id, one.due_at)
-        for one in invitations
-        if one.address_id and one.due_at
+def invite(wave: Wave, drafts: Sequence[Draft]) -> None:
+    """Of each an invitation, and its first letter unless it is left out; all or none of them."""
+    letters = iter(new_rows.numbers(Letter, sum(bool(draft.due_at) for draft in drafts)))
+    numbered = [
+        (number, next(letters) if draft.due_at else None, draft)
+        for number, draft in zip(new_rows.numbers(Invitation, len(drafts)), drafts, strict=True)
     ]
-    Letter.objects.bulk_create(letters)
-    letter = Letter.objects.filter(kind=KIND, number=0, subject_id=OuterRef("pk"))
-    mine = Invitation.objects.filter(among("pk", (letter.subject_id for letter in letters)))
-    mine.update(letter=Subquery(letter.values("pk")))
-
-
-def _first(wave: Wave, invitation: Invitation, address: int, due_at: datetime) -> Letter:
-    return Letter(
-        kind=KIND,
-        subject_id=invitation.pk,
-        batch_id=wave.batch_id,
-        address_id=address,
-        language=invitation.language,
-        sender=wave.programme.sender,
-        due_at=due_at,
+    invitations = (_invitation(*each) for each in numbered)
+    new_rows.write(Invitation, OF_INVITATION, invitations, wave_id=wave.pk)
+    failpoints.reach("planned")
+    new_rows.write(
+        Letter, OF_LETTER,
+        (_first_letter(number, letter, draft) for number, letter, draft in numbered if letter),
+        kind=KIND, batch_id=wave.batch_id, sender=wave.programme.sender,
         rest_days=wave.programme.rest_days,
-    )
+    )  # fmt: skip
+
+
+def _invitation(number: int, letter: int | None, draft: Draft) -> tuple[Any, ...]:
+    who = draft.who
+    return (
+        number, who.contact, who.account, who.address, letter,
+        draft.language, draft.due_at, draft.left_out,
+    )  # fmt: skip
+
+
+def _first_letter(number: int, letter: int, draft: Draft) -> tuple[Any, ...]:
+    return (
+        letter, number, draft.who.address, draft.language, draft.due_at, new_message_id(),
+    )  # fmt: skip
 
 
 def write_reminders(invitation_ids: Sequence[int]) -> int:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Contact
 from letters.models import Address
-from surveys.audience import candidate, why_never
+from surveys.audience import why_never
+from surveys.candidates import candidate
 from surveys.days import DAY, midnight
 from surveys.models import Hold, Invitation, Programme, Wave
 

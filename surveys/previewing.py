@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil, floor
@@ -11,7 +10,8 @@ from math import ceil, floor
 from accounts.models import User
 from csm_portal.lib.chunks import chunks
 from surveys import days
-from surveys.audience import FIELDS, Candidate, whom
+from surveys.audience import whom
+from surveys.candidates import Candidate, reading
 from surveys.drafting import Draft, Drafting
 from surveys.expecting import Share, share_answered, share_owed
 from surveys.models import Programme
@@ -76,17 +76,13 @@ def preview(programme: Programme, today: date | None = None) -> Preview | None:
     seen, owners, by_day = Preview(occurrence), Counter[int | None](), Counter[date]()
     offered = set(version.translations.values_list("language", flat=True))
     addresses: set[int] = set()
-    for chunk in _chunks(programme, day):
+    everybody = reading(whom(programme, day), wave, drafting.today).iterator(CHUNK)
+    for chunk in chunks(map(Candidate._make, everybody), CHUNK):
         for draft in drafting.draft(chunk, addresses):
             _count(draft, seen, owners, by_day, offered)
     seen.letters_per_day = sorted(by_day.items())
     _expect(seen, owners)
     return seen
-
-
-def _chunks(programme: Programme, today: date) -> Iterator[list[Candidate]]:
-    rows = whom(programme, today).values_list(*FIELDS).iterator(CHUNK)
-    return chunks((Candidate._make(row) for row in rows), CHUNK)
 
 
 def _count(

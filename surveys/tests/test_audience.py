@@ -6,7 +6,8 @@ from django.utils import timezone
 from accounts.models import Contact, Field, FieldValue
 from accounts.tests.factories import make_account, make_contact
 from letters.models import Address
-from surveys.audience import candidates, whom, why_later, why_never
+from surveys.audience import whom, why_later, why_never
+from surveys.candidates import candidate
 from surveys.models import AudienceRule
 from surveys.tests.asking import make_programme
 
@@ -24,8 +25,7 @@ def rule(programme, fact, *values, field=None):
 
 
 def judged(contact):
-    [who] = candidates(Contact.objects.filter(pk=contact.pk).order_by("pk"), 0, 10)
-    return why_never(who, TODAY)
+    return why_never(candidate(Contact.objects.get(pk=contact.pk)), TODAY)
 
 
 def contact_with(**address):
@@ -103,7 +103,7 @@ def test_the_lost_the_left_the_erased_and_those_without_an_address_are_left_out(
 def test_the_longest_of_what_holds_somebody_back_counts():
     soon, late = timezone.now() + timedelta(days=3), timezone.now() + timedelta(days=30)
     contact = contact_with(next_ask_at=soon, paused_until=late)
-    [who] = candidates(Contact.objects.filter(pk=contact.pk).order_by("pk"), 0, 10)
+    who = candidate(Contact.objects.get(pk=contact.pk))
 
-    assert why_later(who, held=None) == (late, "paused")
-    assert why_later(who, held=late.date() + timedelta(days=9))[1] == "held"
+    assert why_later(who) == (late, "paused")
+    assert why_later(who._replace(held_until=late.date() + timedelta(days=9)))[1] == "held"

@@ -1,0 +1,45 @@
+"""What PostgreSQL does with a wave that is just being filled; SQLite is not asked."""
+
+import pytest
+from django.db import connection
+
+from accounts.models import Contact
+from accounts.tests.factories import make_account
+from letters.models import Address
+from surveys import days
+from surveys.audience import whom
+from surveys.candidates import reading
+from surveys.planning import begin, fill
+from surveys.tests.asking import make_programme
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="plans of PostgreSQL"),
+]
+
+
+@pytest.fixture
+def people():
+    account, emails = make_account(), [f"{n}@customer.example" for n in range(3000)]
+    ids = Address.objects.ensure(emails)
+    Contact.objects.bulk_create(
+        Contact(account=account, name=email, email=email, address_id=ids[email]) for email in emails
+    )
+
+
+def filled_wave():
+    wave = begin(make_programme(), days.today())
+    fill(wave, days.today())
+    return wave
+
+
+def test_each_person_is_looked_up_by_a_key_though_no_statistics_know_the_wave(people):
+    filled_wave()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE surveys_invitation, accounts_contact")
+    wave = filled_wave()
+    plan = reading(whom(wave.programme, days.today()), wave, days.today()).explain()
+
+    assert "one_invitation_a_contact" in plan
+    assert "one_invitation_an_address" in plan
+    assert "invitation_by_reason" not in plan
