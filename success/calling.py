@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 
 from django.db import transaction
+from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 
 from accounts.models import Account, Contact, Note, User
 from csm_portal.lib.nudge import nudge
+from csm_portal.lib.statement import Open, Select
 from success import refreshing
 
 UNDO = timedelta(hours=1)
@@ -49,6 +52,17 @@ def undo_call(note: Note) -> None:
         nudge("success.refresh_stale")
 
 
-def may_undo(by: User) -> dict[str, object]:
+def may_undo(by: User | Open, since: datetime | Open | None = None) -> dict[str, object]:
     """Which notes: one's own calls of the last hour."""
-    return {"author": by, "kind": Note.Kind.CALL, "written_at__gte": timezone.now() - UNDO}
+    return {"author": by, "kind": Note.Kind.CALL, "written_at__gte": since or timezone.now() - UNDO}
+
+
+def undoable(by: User) -> list[int]:
+    """The ids of those that were calls to a person."""
+    return _undoable()(by=by.pk, since=timezone.now() - UNDO)
+
+
+@cache
+def _undoable() -> Select[int]:
+    own = may_undo(Open("by", BigIntegerField()), Open("since", DateTimeField()))
+    return Select(Note.objects.filter(**own, contact__isnull=False).values_list("pk", flat=True))

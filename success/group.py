@@ -17,10 +17,10 @@ from accounts.groups import below
 from accounts.models import Account, Stage, User
 from csm_portal.templatetags.portal import points
 from success import portrait
-from success.models import Yardstick
 from success.owed import owed_of
 from success.owed_rows import OwedRow, owed_row
 from success.rows import Reading, Row, rows, with_curves
+from success.yardsticks import stored
 from surveys.models import Answer
 from sympathy import nps
 from sympathy.models import Curve
@@ -149,7 +149,7 @@ class Group:
 
     @cached_property
     def shows_amounts(self) -> bool:
-        yardstick = Yardstick.objects.first()
+        yardstick = stored()
         return yardstick is not None and yardstick.shows_amounts
 
     def _title(self, picture: Picture) -> str:

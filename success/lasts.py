@@ -6,9 +6,20 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When, Window
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DateField,
+    F,
+    IntegerField,
+    Q,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +27,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import Contact, Persona
 from accounts.models.contact import PATIENCE
+from csm_portal.lib.among import among
+from csm_portal.lib.statement import Many, Open, Select
 from csm_portal.lib.when import ago
 from success.nameless import nameless
 from success.square import OLD, Square
@@ -127,6 +140,20 @@ class Lasts:
 
 def lasts(account_ids: Collection[int], limit: int = A_ROW_SHOWS) -> dict[int, Lasts]:
     """By account id; at most `limit` squares each, in two queries however many people there are."""
+    teller = Teller()
+    found = {pk: Lasts() for pk in account_ids}
+    for one in _people(limit)(accounts=account_ids, today=teller.today):
+        row = found[one.account_id]
+        row.squares.append(teller.square(one))
+        row.people = one.people
+    for pk, (some, in_all) in nameless(account_ids, limit).items():
+        found[pk].take_in(some, in_all, limit)
+    return found
+
+
+@cache
+def _people(limit: int) -> Select[Any]:
+    """Those of some accounts that are shown first, and how many there are."""
     order = [
         Case(
             When(persona=Persona.DECISION_MAKER, then=Value(0)),
@@ -137,11 +164,11 @@ def lasts(account_ids: Collection[int], limit: int = A_ROW_SHOWS) -> dict[int, L
         F("last_answered_at").desc(nulls_last=True),
         F("pk").asc(),
     ]
-    teller = Teller()
+    left = Q(left_on__lte=Open("today", DateField()))
     people = (
         Contact.objects.standing()
-        .filter(account__in=account_ids)
-        .exclude(Q(left_on__lte=teller.today) & Q(last_answered_at=None))
+        .filter(among("account", Many("accounts", BigIntegerField())))
+        .exclude(left & Q(last_answered_at=None))
         .annotate(
             place=Window(RowNumber(), partition_by=F("account"), order_by=order),
             people=Window(Count("pk"), partition_by=F("account")),
@@ -149,11 +176,4 @@ def lasts(account_ids: Collection[int], limit: int = A_ROW_SHOWS) -> dict[int, L
         .filter(place__lte=limit)
         .order_by("account_id", "place")
     )
-    found = {pk: Lasts() for pk in account_ids}
-    for one in people.values_list(*READ, "people", named=True):
-        row = found[one.account_id]
-        row.squares.append(teller.square(one))
-        row.people = one.people
-    for pk, (some, in_all) in nameless(account_ids, limit).items():
-        found[pk].take_in(some, in_all, limit)
-    return found
+    return Select(people.values_list(*READ, "people", named=True))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from accounts.models import User
+from csm_portal.lib.statement import Open, Select
 from success.models import Look
 
 
 def look_of(user: User) -> Look | None:
-    return Look.objects.filter(user=user).first()
+    return _look().first(user=user.pk)
+
+
+@cache
+def _look() -> Select[Look]:
+    return Select(Look.objects.filter(user=Open("user", BigIntegerField())))
 
 
 def looked(user: User, *, seen: bool = False) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
-from django.db.models import Count, F, Window
+from django.db.models import BigIntegerField, Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from csm_portal.lib.among import among
+from csm_portal.lib.statement import Many, Select
 from csm_portal.lib.when import ago
 from success.square import OLD, Square
 from surveys.models import Answer
@@ -26,13 +29,19 @@ def _square(score: int, at: datetime) -> Square:
 
 def nameless(account_ids: Collection[int], limit: int) -> dict[int, tuple[list[Square], int]]:
     """By account id, of those that have any: the latest, at most `limit`, and how many in all."""
-    of_nobody = Answer.objects.counting().filter(contact=None)
-    some = of_nobody.filter(account__in=account_ids).order_by().values_list("account_id", flat=True)
-    known = set(some.distinct())
-    if not known:  # as for most: the window below takes longer to put together than to be told so
-        return {}
+    found: dict[int, tuple[list[Square], int]] = {}
+    squares: dict[int, list[Square]] = defaultdict(list)
+    for pk, in_all, score, at in _answers(limit)(accounts=account_ids):
+        squares[pk].append(_square(score, at))
+        found[pk] = squares[pk], in_all
+    return found
+
+
+@cache
+def _answers(limit: int) -> Select[tuple[int, int, int, datetime]]:
     answers = (
-        of_nobody.filter(account__in=known)
+        Answer.objects.counting()
+        .filter(among("account", Many("accounts", BigIntegerField())), contact=None)
         .annotate(
             place=Window(RowNumber(), partition_by=F("account"), order_by=F("answered_at").desc()),
             in_all=Window(Count("pk"), partition_by=F("account")),
@@ -40,11 +49,4 @@ def nameless(account_ids: Collection[int], limit: int) -> dict[int, tuple[list[S
         .filter(place__lte=limit)
         .order_by("account_id", "place")
     )
-    found: dict[int, tuple[list[Square], int]] = {}
-    squares: dict[int, list[Square]] = defaultdict(list)
-    for pk, in_all, score, at in answers.values_list(
-        "account_id", "in_all", "score", "answered_at"
-    ):
-        squares[pk or 0].append(_square(score, at))
-        found[pk or 0] = squares[pk or 0], in_all
-    return found
+    return Select(answers.values_list("account_id", "in_all", "score", "answered_at"))

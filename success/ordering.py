@@ -122,12 +122,14 @@ def slice_of(
     by = order.by(few=few)
     found: list[list[Account]] = [[] for _part in order.parts]
     for number in range(part, len(order.parts)):
+        room = size + 1 - sum(map(len, found))
+        if not room:
+            break
         rows = accounts.filter(order.parts[number])
         if number == part and place is not None:
             rows = rows.filter(place)
-        room = size + 1 - sum(map(len, found))
         page = Account.objects.filter(pk__in=rows.order_by(*by)[:room].values("pk"))
-        found[number] = list(reading(page).order_by(*order.by())) if room else []
+        found[number] = list(reading(page).order_by(*order.by()))
     taken = [(number, row) for number, rows in enumerate(found) for row in rows]
     after = ""
     if len(taken) > size:

@@ -6,14 +6,17 @@ logged since settles it, for the person or for the whole account; so does a late
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import Account, Contact, Note, User
+from csm_portal.lib.among import among
+from csm_portal.lib.statement import Many, Select
 from success.working_days import due_at
 from surveys.models import Answer
 from surveys.models.answer import FRESH
@@ -75,13 +78,21 @@ def owed_answers() -> QuerySet[Answer]:
 
 def owed_of(account_ids: Collection[int]) -> list[OwedCall]:
     """All that is owed at these accounts, oldest first."""
-    return _calls(owed_answers().filter(contact__account__in=account_ids))
+    return _calls(_answers()(accounts=account_ids))
 
 
-def _calls(answers: QuerySet[Answer]) -> list[OwedCall]:
+@cache
+def _answers(*read: str) -> Select[Answer]:
+    """Those of some accounts; `read`: what of them, everything else."""
+    theirs = owed_answers().filter(among("contact__account", Many("accounts", BigIntegerField())))
+    whole = theirs.select_related("contact__account")
+    return Select(whole.only(*read) if read else whole)
+
+
+def _calls(answers: Sequence[Answer]) -> list[OwedCall]:
     calls = [
         OwedCall(answer, answer.contact, answer.contact.account, answer.arrived_at)
-        for answer in answers.select_related("contact__account")
+        for answer in answers
         if answer.contact is not None
     ]
     return sorted(calls, key=lambda call: (call.arrived_at, call.answer.pk))
@@ -91,4 +102,4 @@ def owed_to(user: User, limit: int | None = SHOWN) -> list[OwedCall]:
     """Whom this user's portfolio owes a call, oldest first; at most `limit`, read as a list."""
     waiting = Account.objects.visible_to(user).standing().filter(owed_since__isnull=False)
     ids = waiting.order_by("owed_since", "pk").values_list("pk", flat=True)
-    return _calls(owed_answers().filter(contact__account__in=list(ids[:limit])).only(*READ))[:limit]
+    return _calls(_answers(*READ)(accounts=list(ids[:limit])))[:limit]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -12,11 +13,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Account, Note, Role, User
-from success import choices, greeting, looks, owed, totals
+from csm_portal.lib.statement import Select
+from success import choices, greeting, looks, owed, saved_views, totals, yardsticks
 from success.built_in_views import View, built_in
-from success.calling import may_undo
+from success.calling import undoable
 from success.filters import Filters
-from success.models import SavedView, Yardstick
+from success.models import SavedView
 from success.ordering import ORDERS, Slice, slice_of
 from success.owed_rows import OwedRow, owed_row
 from success.rows import Reading, Row, for_rows, rows
@@ -25,10 +27,15 @@ from sympathy.models import ParameterSet
 OF_A_CALL = ("text", "contact__name", "contact__email", "account__name")
 
 
+@cache
+def _parameters() -> Select[ParameterSet]:
+    return Select(ParameterSet.objects.only("fitted_at").used_first()[:1])
+
+
 class Portfolio:
     def __init__(self, user: User, query: QueryDict) -> None:
         self.user = user
-        self.yardstick = Yardstick.objects.first()
+        self.yardstick = yardsticks.stored()
         self.totals, offered = totals.of(user, self.yardstick)
         self.filters = Filters(query, offered, choices.owners(user))
         self.currency = settings.PORTAL_CURRENCY
@@ -132,16 +139,16 @@ class Portfolio:
     @cached_property
     def just_called(self) -> list[Note]:
         """The reader's own calls of a moment ago: a line can be added, or all undone."""
-        notes = Note.objects.filter(**may_undo(self.user), contact__isnull=False)
-        if not notes.exists():  # mostly; four tables are joined for nothing then
+        own = undoable(self.user)
+        if not own:  # mostly; four tables are joined for nothing then
             return []
-        visible = notes.filter(account__in=Account.objects.visible_to(self.user))
+        visible = Note.objects.filter(pk__in=own, account__in=Account.objects.visible_to(self.user))
         shown = visible.select_related("contact", "account").only(*OF_A_CALL)
         return list(shown.order_by("-written_at")[:5])
 
     @cached_property
     def saved_views(self) -> list[SavedView]:
-        return list(SavedView.objects.filter(owner=self.user))
+        return saved_views.views_of(self.user)
 
     @cached_property
     def views(self) -> list[View]:
@@ -173,7 +180,7 @@ class Portfolio:
 
     @cached_property
     def on_default_settings(self) -> bool:
-        used = ParameterSet.objects.only("fitted_at").in_use()
+        used = _parameters().first()
         return used is not None and used.is_default
 
     @property

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Account
+from csm_portal.lib.among import among
+from csm_portal.lib.statement import Many, Open, Select
 from success.found import Found
 from success.models import Reason
 from success.wording import Worded, word
@@ -38,12 +41,10 @@ def wordings(
     `hidden`: the snoozed ones, too.
     """
     known = {account.pk: account for account in accounts}
-    rows = Reason.objects.all() if hidden else awake()
-    rows = rows.filter(account__in=known).order_by("account_id", "position", "pk")
     worded: dict[int, list[Worded]] = {pk: [] for pk in known}
     shown: list[Reason] = []
     counts = dict.fromkeys(known, 0)
-    for row in rows:
+    for row in _rows(hidden=hidden)(accounts=known, today=timezone.localdate()):
         counts[row.account_id] += 1
         if limit is None or counts[row.account_id] <= limit:
             shown.append(row)
@@ -51,6 +52,13 @@ def wordings(
         if words is not None:
             worded[row.account_id].append(words)
     return worded
+
+
+@cache
+def _rows(*, hidden: bool) -> Select[Reason]:
+    rows = Reason.objects.all() if hidden else awake(Open("today", DateField()))
+    of_them = rows.filter(among("account", Many("accounts", BigIntegerField())))
+    return Select(of_them.order_by("account_id", "position", "pk"))
 
 
 def identity(code: str, parameters: dict[str, object]) -> object:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import parse_qsl, urlencode
 
+from django.db.models import BigIntegerField
+
 from accounts.models import User
+from csm_portal.lib.statement import Open, Select
 from success.filters import OWN_FIELD, Filters
 from success.models import SavedView
 
 LONGEST = 1000
+
+
+def views_of(owner: User) -> list[SavedView]:
+    return _views()(owner=owner.pk)
+
+
+@cache
+def _views() -> Select[SavedView]:
+    return Select(SavedView.objects.filter(owner=Open("owner", BigIntegerField())))
 
 
 def clean_query(raw: str) -> str:

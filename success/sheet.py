@@ -14,12 +14,12 @@ from accounts.models import Account, Contact, FieldValue, Movement, Note, User
 from success import portrait, telling
 from success.history import Page, timeline
 from success.lasts import Lasts, Teller
-from success.models import Yardstick
 from success.nameless import nameless
 from success.owed import OwedCall, owed_of
 from success.reasons import wordings
 from success.standing import Place, place_of
 from success.wording import Worded
+from success.yardsticks import stored
 from surveys import asked
 from surveys.models import Answer, Invitation
 from sympathy.models import Curve
@@ -188,7 +188,7 @@ class Sheet:
 
     @cached_property
     def shows_amounts(self) -> bool:
-        yardstick = Yardstick.objects.first()
+        yardstick = stored()
         return yardstick is not None and yardstick.shows_amounts
 
     @property

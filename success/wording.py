@@ -8,19 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
 
+from django.db.models import BigIntegerField, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Contact, Movement, Note
 from csm_portal.lib.address import address
+from csm_portal.lib.among import among
+from csm_portal.lib.statement import Many, Select
 from success.models import Reason
 from success.sentences import SENTENCES
 from success.told import NAME, Gone, Told
 from surveys.models import Answer
 
+IDS = Many("ids", BigIntegerField())
 OF_A_PERSON = ("name", "email", "title", "persona")
 OF_A_MOVEMENT = ("product", "happened_on", "amount", "currency", "note")
+
+Spoken = TypeVar("Spoken", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -51,17 +59,41 @@ class Worded:
 
 def word(reasons: Sequence[Reason], accounts: dict[int, Account]) -> list[Worded | None]:
     """A sentence each; None where what it speaks of is gone. Four queries, whatever the number."""
-    answers = Answer.objects.only("comment").in_bulk(_ids(reasons, "answer"))
-    movements = Movement.objects.only(*OF_A_MOVEMENT).in_bulk(_ids(reasons, "movement"))
-    notes = Note.objects.select_related("author").in_bulk(_ids(reasons, "note"))
+    answers = _found(_answers(), _ids(reasons, "answer"))
+    movements = _found(_movements(), _ids(reasons, "movement"))
+    notes = _found(_notes(), _ids(reasons, "note"))
     people = _ids(reasons, "contact") | {n.contact_id for n in notes.values() if n.contact_id}
-    contacts = Contact.objects.only(*OF_A_PERSON).in_bulk(people)
+    contacts = _found(_contacts(), people)
     today = timezone.localdate()
     told = [
         Told(reason, accounts[reason.account_id], contacts, answers, notes, movements, today)
         for reason in reasons
     ]
     return [_worded(one) for one in told]
+
+
+@cache
+def _answers() -> Select[Answer]:
+    return Select(Answer.objects.filter(among("pk", IDS)).only("comment"))
+
+
+@cache
+def _movements() -> Select[Movement]:
+    return Select(Movement.objects.filter(among("pk", IDS)).only(*OF_A_MOVEMENT))
+
+
+@cache
+def _notes() -> Select[Note]:
+    return Select(Note.objects.filter(among("pk", IDS)).select_related("author"))
+
+
+@cache
+def _contacts() -> Select[Contact]:
+    return Select(Contact.objects.filter(among("pk", IDS)).only(*OF_A_PERSON))
+
+
+def _found(those: Select[Spoken], ids: set[int]) -> dict[int, Spoken]:
+    return {one.pk: one for one in those(ids=ids)} if ids else {}
 
 
 def _ids(reasons: Sequence[Reason], name: str) -> set[int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Avg, Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Account
+from csm_portal.lib.statement import Select
 from success import departures, totals
 from success.learning import ENOUGH_DEPARTURES
 from success.models import Yardstick
@@ -20,9 +22,19 @@ GROWN = 0.1
 TENTHS_NEED = 10  # estimates, below which "lower than at 9 of 10" says nothing
 
 
+def stored() -> Yardstick | None:
+    """As it was measured last, however long ago."""
+    return _stored().first()
+
+
+@cache
+def _stored() -> Select[Yardstick]:
+    return Select(Yardstick.objects.all())
+
+
 def current(today: date) -> Yardstick:
     """The stored one, measured again when it is old or the number of curves has moved."""
-    known = Yardstick.objects.first()
+    known = stored()
     if known is not None and timezone.now() - known.measured_at < OLD:
         curves = Curve.objects.count()
         if abs(curves - known.curves) <= GROWN * known.curves:
@@ -55,7 +67,7 @@ def measure(today: date, *, relearn: bool = False) -> Yardstick:
 
 def _learned(today: date, relearn: bool) -> dict[str, float | None]:
     """Reading the whole past takes a while: every night, and when somebody has left."""
-    known, count = Yardstick.objects.first(), departures.departures(today)
+    known, count = stored(), departures.departures(today)
     if count < ENOUGH_DEPARTURES:
         return {"departures": count, "intercept": None, "level": None}
     if known is not None and known.departures == count and not relearn:

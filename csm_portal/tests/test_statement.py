@@ -1,13 +1,16 @@
 """A statement that is written once says what the ORM would say each time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 from django.db.models import BigIntegerField, CharField, DurationField, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from csm_portal.lib.statement import Open, Update
+from csm_portal.lib.among import among
+from csm_portal.lib.statement import Many, Open, Select, Update
 from letters.models import Address, Batch, Letter
 from letters.tests.factories import make_address, make_batch, make_letter
 
@@ -42,3 +45,52 @@ def test_a_value_that_is_missing_changes_nothing():
         Update(Letter.objects.filter(lease=Open("lease", CharField())), reason="x")(leese="")
 
     assert not Letter.objects.filter(reason="x").exists()
+
+
+def test_it_reads_objects_with_all_that_the_queryset_asks_for(django_assert_num_queries):
+    letters = [make_letter(batch=make_batch(name)) for name in ("one", "two", "three")]
+    some = Letter.objects.filter(among("pk", Many("letters", BigIntegerField())))
+    read = Select(some.select_related("batch").only("batch__name").order_by("pk"))
+
+    with django_assert_num_queries(1):
+        found = read(letters=[letters[2].pk, letters[0].pk])
+        assert [letter.batch.name for letter in found] == ["one", "three"]
+
+
+def test_it_reads_other_rows_each_time_and_each_as_its_field_has_them():
+    """A moment is a moment, on SQLite too."""
+    first, second = make_letter(), make_letter()
+    due = Select(Letter.objects.filter(pk=Open("letter", BigIntegerField())).values_list("due_at"))
+
+    assert due(letter=first.pk) == [(first.due_at,)]
+    assert due.first(letter=second.pk) == (second.due_at,)
+    assert due.first(letter=0) is None
+
+
+def test_any_number_of_values_may_be_among_them():
+    letters = [make_letter().pk for _letter in range(60)]
+    read = Select(
+        Letter.objects.filter(
+            among("pk", Many("letters", BigIntegerField())), kind=Open("kind", CharField())
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+    for some in ([], letters[:1], letters):
+        assert read(letters=some, kind="note") == some
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_asks_over_its_own_connection():
+    batch = make_batch("one")
+    named = Select(Batch.objects.filter(pk=Open("batch", BigIntegerField())))
+
+    def elsewhere():
+        try:
+            return named(batch=batch.pk)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(elsewhere).result() == named(batch=batch.pk) == [batch]

@@ -13,8 +13,11 @@ class ParameterSetQuerySet(models.QuerySet["ParameterSet"]):
 
     def in_use(self) -> ParameterSet | None:
         """The newest fitted set, else the newest default settings; None before the first curve."""
+        return self.used_first().first()
+
+    def used_first(self) -> ParameterSetQuerySet:
         default = Case(When(fitted_at=None, then=1), default=0)
-        return self.order_by(default, "-number").first()
+        return self.order_by(default, "-number")
 
 
 def next_number() -> int:
