@@ -17,9 +17,10 @@ from accounts.groups import below
 from accounts.models import Account, Stage, User
 from csm_portal.templatetags.portal import points
 from success import portrait
+from success.listed import read
 from success.owed import owed_of
 from success.owed_rows import OwedRow, owed_row
-from success.rows import Reading, Row, rows, with_curves
+from success.rows import Reading, Row, rows
 from success.yardsticks import stored
 from surveys.models import Answer
 from sympathy import nps
@@ -56,8 +57,9 @@ class Group:
     @cached_property
     def accounts(self) -> list[Account]:
         """As the list At risk stands: the largest expected loss first, worked ones below."""
-        seen = with_curves(Account.objects.visible_to(self.reader).filter(pk__in=self._ids))
-        return sorted(seen, key=lambda one: (bool(one.worked_at), -one.expected_loss, one.pk))
+        seen = Account.objects.visible_to(self.reader).filter(pk__in=self._ids)
+        whole = seen.select_related("curve")
+        return sorted(whole, key=lambda one: (bool(one.worked_at), -one.expected_loss, one.pk))
 
     @property
     def hidden(self) -> int:
@@ -91,7 +93,7 @@ class Group:
     @cached_property
     def rows(self) -> list[Row]:
         reading = Reading(self.reader, None, amounts=self.shows_amounts)
-        return rows(self.current[:SHOWN], 1, reading)
+        return rows(read(account.pk for account in self.current[:SHOWN]), 1, reading)
 
     @property
     def more(self) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from math import isfinite
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, OrderBy, Q, QuerySet
@@ -15,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
+from success.listed import Listed, read
 
 ROWS = 50
 LARGEST_ID = 2**63 - 1
@@ -61,11 +61,8 @@ class Order:
         last = field.desc(nulls_last=True) if self.falling else field.asc(nulls_last=True)
         return [last, F("pk").asc()]
 
-    def value_of(self, account: Account) -> str:
-        try:
-            value = attrgetter(self.field.replace("__", "."))(account)
-        except Account.curve.RelatedObjectDoesNotExist:
-            value = None
+    def value_of(self, account: Listed) -> str:
+        value = getattr(account, self.field)
         return "" if value is None else repr(value) if isinstance(value, float) else str(value)
 
     def after(self, text: str, pk: int) -> Q:
@@ -102,8 +99,8 @@ def order_named(name: str) -> Order:
 
 @dataclass(frozen=True)
 class Slice:
-    rows: list[Account]
-    worked: list[Account]  # those that sink
+    rows: list[Listed]
+    worked: list[Listed]  # those that sink
     start: int  # the number of the first row
     after: str  # the cursor of the next page; empty on the last
 
@@ -113,14 +110,13 @@ def slice_of(
     order: Order,
     cursor: str,
     *,
-    reading: Callable[[QuerySet[Account]], QuerySet[Account]],
     few: bool = False,
     size: int = ROWS,
 ) -> Slice:
-    """A page of the accounts after a cursor; `reading`: what of them, once they are found."""
+    """A page of the accounts after a cursor."""
     start, part, place = _read(order, cursor)
     by = order.by(few=few)
-    found: list[list[Account]] = [[] for _part in order.parts]
+    found: list[list[Listed]] = [[] for _part in order.parts]
     for number in range(part, len(order.parts)):
         room = size + 1 - sum(map(len, found))
         if not room:
@@ -128,8 +124,7 @@ def slice_of(
         rows = accounts.filter(order.parts[number])
         if number == part and place is not None:
             rows = rows.filter(place)
-        page = Account.objects.filter(pk__in=rows.order_by(*by)[:room].values("pk"))
-        found[number] = list(reading(page).order_by(*order.by()))
+        found[number] = read(rows.order_by(*by)[:room].values_list("pk", flat=True))
     taken = [(number, row) for number, rows in enumerate(found) for row in rows]
     after = ""
     if len(taken) > size:

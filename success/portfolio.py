@@ -21,7 +21,7 @@ from success.filters import Filters
 from success.models import SavedView
 from success.ordering import ORDERS, Slice, slice_of
 from success.owed_rows import OwedRow, owed_row
-from success.rows import Reading, Row, for_rows, rows
+from success.rows import Reading, Row, rows
 from sympathy.models import ParameterSet
 
 OF_A_CALL = ("text", "contact__name", "contact__email", "account__name")
@@ -82,7 +82,7 @@ class Portfolio:
     def slice(self) -> Slice:
         cursor = self.filters.cleaned_data.get("after", "")
         order = self.filters.order
-        return slice_of(self.accounts, order, cursor, reading=for_rows, few=self.few)
+        return slice_of(self.accounts, order, cursor, few=self.few)
 
     @cached_property
     def _rows(self) -> list[Row]:

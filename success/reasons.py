@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.db.models import BigIntegerField, DateField, Q, QuerySet
 from django.utils import timezone
@@ -13,7 +14,9 @@ from accounts.models import Account
 from csm_portal.lib.among import among
 from csm_portal.lib.statement import Many, Open, Select
 from success.found import Found
+from success.listed import Listed
 from success.models import Reason
+from success.told import Kept
 from success.wording import Worded, word
 
 A_ROW_SHOWS = 3
@@ -34,7 +37,7 @@ def awake(today: object = None) -> QuerySet[Reason]:
 
 
 def wordings(
-    accounts: Iterable[Account], limit: int | None = None, *, hidden: bool = False
+    accounts: Iterable[Account | Listed], limit: int | None = None, *, hidden: bool = False
 ) -> dict[int, list[Worded]]:
     """The worded reasons of each account by its id, in order; a fixed number of queries.
 
@@ -42,9 +45,10 @@ def wordings(
     """
     known = {account.pk: account for account in accounts}
     worded: dict[int, list[Worded]] = {pk: [] for pk in known}
-    shown: list[Reason] = []
+    shown: list[Kept] = []
     counts = dict.fromkeys(known, 0)
-    for row in _rows(hidden=hidden)(accounts=known, today=timezone.localdate()):
+    rows = _rows(hidden=hidden)(accounts=known, today=timezone.localdate())
+    for row in map(Kept._make, rows):
         counts[row.account_id] += 1
         if limit is None or counts[row.account_id] <= limit:
             shown.append(row)
@@ -55,10 +59,10 @@ def wordings(
 
 
 @cache
-def _rows(*, hidden: bool) -> Select[Reason]:
+def _rows(*, hidden: bool) -> Select[tuple[Any, ...]]:
     rows = Reason.objects.all() if hidden else awake(Open("today", DateField()))
     of_them = rows.filter(among("account", Many("accounts", BigIntegerField())))
-    return Select(of_them.order_by("account_id", "position", "pk"))
+    return Select(of_them.order_by("account_id", "position", "pk").values_list(*Kept._fields))
 
 
 def identity(code: str, parameters: dict[str, object]) -> object:

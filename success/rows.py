@@ -7,36 +7,30 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.models import Account, Stage, User
+from accounts.models import Stage, User
 from csm_portal.lib.address import address
 from csm_portal.lib.money import money
 from csm_portal.lib.when import ahead, short_day
 from success import reasons
 from success.lasts import Lasts, lasts
+from success.listed import Listed
 from success.phrases import points
 from success.wording import Worded
 from surveys.models import Answer
 from sympathy.curve import likely_range
 from sympathy.drawing.spark import Spark
-from sympathy.models import Curve
 
 NEAR = timedelta(days=30)
-READ = (
-    "name", "owner_id", "owner__name", "owner__email", "stage", "sector", "arr", "currency",
-    "revenue", "expected_loss", "notice_on", "changed_at", "search_key", "curve__mean",
-    "curve__variance", "curve__answers", "curve__trend", "curve__spark",
-)  # fmt: skip
 
 
 class Mood(NamedTuple):
     """The estimate, once it rests on an answer."""
 
-    spark: Spark
+    spark: Spark | None
     mean: str
     likely: str
     trend: str  # "falling" or "rising" where it is real, else nothing
@@ -92,17 +86,7 @@ class Reading:
         self.trends = {"falling": _("falling"), "rising": _("rising")}
 
 
-def with_curves(accounts: QuerySet[Account]) -> QuerySet[Account]:
-    """With all of their curves."""
-    return accounts.select_related("owner", "curve")
-
-
-def for_rows(accounts: QuerySet[Account]) -> QuerySet[Account]:
-    """What a row and its reasons read of the account's own tables, and no more."""
-    return with_curves(accounts).only(*READ)
-
-
-def rows(accounts: Sequence[Account], start: int, reading: Reading) -> list[Row]:
+def rows(accounts: Sequence[Listed], start: int, reading: Reading) -> list[Row]:
     moods = _moods(accounts, reading)
     beside = Beside(
         lasts([account.pk for account in accounts]),
@@ -113,7 +97,7 @@ def rows(accounts: Sequence[Account], start: int, reading: Reading) -> list[Row]
     return [_row(one, number, reading, beside) for number, one in enumerate(accounts, start)]
 
 
-def _heard(accounts: Sequence[Account], moods: Collection[int]) -> set[int | None]:
+def _heard(accounts: Sequence[Listed], moods: Collection[int]) -> set[int | None]:
     """Of the few without an estimate, those of whom somebody has answered."""
     without = [account.pk for account in accounts if account.pk not in moods]
     if not without:
@@ -122,7 +106,7 @@ def _heard(accounts: Sequence[Account], moods: Collection[int]) -> set[int | Non
     return set(answers.values_list("account_id", flat=True).distinct())
 
 
-def _row(account: Account, number: int, by: Reading, beside: Beside) -> Row:
+def _row(account: Listed, number: int, by: Reading, beside: Beside) -> Row:
     leave, changed_at = account.notice_on, account.changed_at
     return Row(
         pk=str(account.pk),
@@ -146,42 +130,40 @@ def _row(account: Account, number: int, by: Reading, beside: Beside) -> Row:
     )
 
 
-def _place(account: Account, by: Reading) -> str:
+def _place(account: Listed, by: Reading) -> str:
     """ "Established · Industry"."""
     stage = by.stages.get(account.stage, account.stage)
     return f"{stage} · {account.sector}" if account.sector else stage
 
 
-def _revenue(account: Account, by: Reading) -> str:
+def _revenue(account: Listed, by: Reading) -> str:
     if account.arr is None:
         return by.unknown
     return by.yearly % {"money": money(account.arr, account.currency)}
 
 
-def _loss(account: Account, by: Reading) -> str:
+def _loss(account: Listed, by: Reading) -> str:
     if not by.amounts:
         return ""
     return by.loss % {"money": money(account.expected_loss, settings.PORTAL_CURRENCY)}
 
 
-def _owner(account: Account, by: Reading) -> str:
+def _owner(account: Listed, by: Reading) -> str:
     if account.owner_id == by.user.pk:
         return ""
-    return str(account.owner) if account.owner else by.nobody
+    return account.owner__name or account.owner__email or by.nobody
 
 
-def _moods(accounts: Sequence[Account], by: Reading) -> dict[int, Mood]:
+def _moods(accounts: Sequence[Listed], by: Reading) -> dict[int, Mood]:
     """Of those whose estimate rests on an answer."""
-    all_of_them = [account.curve for account in accounts if hasattr(account, "curve")]
-    curves = [curve for curve in all_of_them if curve.answers]
-    ranges = likely_range([one.mean for one in curves], [one.variance for one in curves])
-    lows, highs = (side.tolist() for side in ranges)
-    return {
-        curve.account_id: _mood(curve, low, high, by)
-        for curve, low, high in zip(curves, lows, highs, strict=True)
-    }
+    heard = [one for one in accounts if one.curve__answers]
+    means = [one.curve__mean or 0.0 for one in heard]
+    ranges = likely_range(means, [one.curve__variance or 0.0 for one in heard])
+    figures = zip(heard, means, *(side.tolist() for side in ranges), strict=True)
+    return {one.pk: _mood(one, mean, low, high, by) for one, mean, low, high in figures}
 
 
-def _mood(curve: Curve, low: float, high: float, by: Reading) -> Mood:
+def _mood(one: Listed, mean: float, low: float, high: float, by: Reading) -> Mood:
     words = by.likely % {"low": points(low), "high": points(high)}
-    return Mood(curve.spark, points(curve.mean), words, curve.trend, by.trends.get(curve.trend, ""))
+    trend = one.curve__trend or ""
+    return Mood(one.curve__spark, points(mean), words, trend, by.trends.get(trend, ""))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from accounts.models import Account, Contact, Movement, Note
-from success.models import Reason
+from success.listed import Listed
 from surveys.models import Answer
 
 NAME = "\N{OBJECT REPLACEMENT CHARACTER}"  # where the person's name stands, to be linked
@@ -21,10 +22,26 @@ class Gone(LookupError):
     """What the reason speaks of is not there any more; the next look drops the reason."""
 
 
+class Kept(NamedTuple):
+    """A reason's row as values: a page of fifty accounts reads a hundred."""
+
+    pk: int
+    account_id: int
+    code: str
+    parameters: dict[str, Any]
+    kind: str
+    share: float | None
+    snoozed_until: date | None
+
+    @property
+    def is_snoozed(self) -> bool:
+        return self.snoozed_until is not None and self.snoozed_until > timezone.localdate()
+
+
 @dataclass
 class Told:
-    reason: Reason
-    account: Account
+    reason: Kept
+    account: Account | Listed
     contacts: dict[int, Contact]
     answers: dict[int, Answer]
     notes: dict[int, Note]

@@ -6,10 +6,9 @@ is nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db.models import BigIntegerField, Model
 from django.utils import timezone
@@ -19,9 +18,9 @@ from accounts.models import Account, Contact, Movement, Note
 from csm_portal.lib.address import address
 from csm_portal.lib.among import among
 from csm_portal.lib.statement import Many, Select
-from success.models import Reason
+from success.listed import Listed
 from success.sentences import SENTENCES
-from success.told import NAME, Gone, Told
+from success.told import NAME, Gone, Kept, Told
 from surveys.models import Answer
 
 IDS = Many("ids", BigIntegerField())
@@ -31,11 +30,10 @@ OF_A_MOVEMENT = ("product", "happened_on", "amount", "currency", "note")
 Spoken = TypeVar("Spoken", bound=Model)
 
 
-@dataclass(frozen=True)
-class Worded:
+class Worded(NamedTuple):
     """A sentence in three parts: before the person's name, the name, after it."""
 
-    reason: Reason
+    reason: Kept
     before: str
     name: str = ""
     after: str = ""
@@ -57,7 +55,7 @@ class Worded:
         return self.reason.share
 
 
-def word(reasons: Sequence[Reason], accounts: dict[int, Account]) -> list[Worded | None]:
+def word(reasons: Sequence[Kept], accounts: Mapping[int, Account | Listed]) -> list[Worded | None]:
     """A sentence each; None where what it speaks of is gone. Four queries, whatever the number."""
     answers = _found(_answers(), _ids(reasons, "answer"))
     movements = _found(_movements(), _ids(reasons, "movement"))
@@ -96,7 +94,7 @@ def _found(those: Select[Spoken], ids: set[int]) -> dict[int, Spoken]:
     return {one.pk: one for one in those(ids=ids)} if ids else {}
 
 
-def _ids(reasons: Sequence[Reason], name: str) -> set[int]:
+def _ids(reasons: Sequence[Kept], name: str) -> set[int]:
     return {reason.parameters[name] for reason in reasons if reason.parameters.get(name)}
 
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.models import Account
 
@@ -41,7 +40,3 @@ class Reason(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-    @property
-    def is_snoozed(self) -> bool:
-        return self.snoozed_until is not None and self.snoozed_until > timezone.localdate()
