@@ -19,7 +19,7 @@ from csm_portal.templatetags.portal import points
 from success import portrait
 from success.listed import read
 from success.owed import owed_of
-from success.owed_rows import OwedRow, owed_row
+from success.owed_rows import OwedRow, owed_rows
 from success.rows import Reading, Row, rows
 from success.yardsticks import stored
 from surveys.models import Answer
@@ -101,7 +101,7 @@ class Group:
 
     @cached_property
     def owed(self) -> list[OwedRow]:
-        return [owed_row(call, None) for call in owed_of([one.pk for one in self.accounts])]
+        return owed_rows(owed_of([one.pk for one in self.accounts]), None)
 
     @property
     def next_to_leave(self) -> Account | None:

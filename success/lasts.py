@@ -22,8 +22,8 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import Contact, Persona
 from accounts.models.contact import PATIENCE
@@ -71,7 +71,7 @@ class Teller:
         self.since = _("%(said)s, silent since")
         self.left = _("%(person)s, has left: %(score)d, %(ago)s")
         self.said = _("%(person)s: %(score)d, %(ago)s")
-        self.ago = cache(partial(ago, today=self.today))
+        self.ago = cache(partial(ago, today=self.today, language=get_language() or ""))
 
     def square(self, one: Person) -> Square:
         score, at = one.last_score, one.last_answered_at

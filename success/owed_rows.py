@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -39,33 +40,44 @@ class OwedRow(NamedTuple):
     open: str
 
 
-def owed_row(call: OwedCall, since: datetime | None) -> OwedRow:
+def owed_rows(calls: Iterable[OwedCall], since: datetime | None) -> list[OwedRow]:
+    """`since`: what came after it is new to the reader."""
+    said = Said()
+    return [_row(call, since, said) for call in calls]
+
+
+class Said:
+    """What every row says, looked up once."""
+
+    def __init__(self) -> None:
+        self.now, self.today = timezone.now(), timezone.localdate()
+        self.called, self.open = _("Called %(name)s: log it"), _("Open %(name)s")
+        self.wish = _("asked for a call")
+
+
+def _row(call: OwedCall, since: datetime | None, by: Said) -> OwedRow:
     contact, account, answer = call.contact, call.account, call.answer
-    due_at = call.due_at
+    due_at, wish = call.due_at, by.wish if call.wants_a_call else ""
     return OwedRow(
         score=answer.score,
         mood=classify(answer.score),
         name=contact.name or contact.email,
         url=address("success:contact-detail", contact.pk),
         is_new=since is not None and call.arrived_at > since,
-        where=" · ".join(filter(None, [account.name, _what(contact), _wish(call)])),
+        where=" · ".join(filter(None, [account.name, _what(contact), wish])),
         answered_on=answer.answered_at.date().isoformat(),
         answered_day=full_day(answer.answered_at),
-        ago=ago(answer.answered_at),
-        due=due(due_at),
-        late=due_at < timezone.now(),
+        ago=ago(answer.answered_at, by.today),
+        due=due(due_at, by.today),
+        late=due_at < by.now,
         said=Truncator(answer.comment).chars(LONGEST_QUOTE),
         language=answer.language,
         called_url=address("success:called", contact.pk),
-        called=_("Called %(name)s: log it") % {"name": contact},
+        called=by.called % {"name": contact},
         account_url=address("success:account-detail", account.pk),
-        open=_("Open %(name)s") % {"name": account},
+        open=by.open % {"name": account},
     )
 
 
 def _what(contact: Contact) -> str:
     return contact.title or contact.get_persona_display()
-
-
-def _wish(call: OwedCall) -> str:
-    return _("asked for a call") if call.wants_a_call else ""

@@ -53,9 +53,9 @@ def figure(value: float) -> str:
     return format_decimal(value, "#,##0.#", locale=get_language() or "en")
 
 
-def points(value: float) -> str:
+def points(value: float, language: str = "") -> str:
     """A figure on 0 to 10, with one decimal."""
-    return _tenths(round(value, 1), get_language() or "en")
+    return _tenths(round(value, 1), language or get_language() or "en")
 
 
 @lru_cache(maxsize=512)
@@ -87,11 +87,12 @@ def moment(at: datetime) -> str:
     return _("%(day)s at %(hour)s") % {"day": day, "hour": f"{hour.hour}:{hour.minute:02}"}
 
 
-def due(moment: datetime) -> str:
+def due(moment: datetime, today: date | None = None) -> str:
     """ "due today by 17:00", "due tomorrow", "due in 4 days", "due 8 days ago"."""
-    days = (timezone.localtime(moment).date() - timezone.localdate()).days
-    if days == 0:
-        return _("due today by %(hour)s") % {"hour": timezone.localtime(moment).strftime("%H:%M")}
-    if days < 0:
-        return _("due %(ago)s") % {"ago": when.ago(moment)}
-    return _("due %(ahead)s") % {"ahead": when.ahead(moment)}
+    local = timezone.localtime(moment)
+    day, today = local.date(), today or timezone.localdate()
+    if day == today:
+        return _("due today by %(hour)s") % {"hour": local.strftime("%H:%M")}
+    if day < today:
+        return _("due %(ago)s") % {"ago": when.ago(day, today)}
+    return _("due %(ahead)s") % {"ahead": when.ahead(day, today)}

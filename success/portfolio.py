@@ -20,7 +20,7 @@ from success.calling import undoable
 from success.filters import Filters
 from success.models import SavedView
 from success.ordering import ORDERS, Slice, slice_of
-from success.owed_rows import OwedRow, owed_row
+from success.owed_rows import OwedRow, owed_rows
 from success.rows import Reading, Row, rows
 from sympathy.models import ParameterSet
 
@@ -122,7 +122,7 @@ class Portfolio:
     @cached_property
     def _owed(self) -> list[OwedRow]:
         calls = owed.owed_to(self.user, owed.SHOWN + 1)
-        return [owed_row(call, self.new_since) for call in calls]
+        return owed_rows(calls, self.new_since)
 
     @property
     def owed(self) -> list[OwedRow]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from accounts.models import Stage, User
 from csm_portal.lib.address import address
@@ -74,7 +74,7 @@ class Reading:
 
     def __init__(self, user: User, since: datetime | None, *, amounts: bool) -> None:
         self.user, self.since, self.amounts = user, since, amounts
-        self.today = timezone.localdate()
+        self.today, self.language = timezone.localdate(), get_language() or ""
         self.stages = {value: str(label) for value, label in Stage.choices}
         self.pick, self.until = _("Pick %(name)s"), _("until %(day)s")
         self.yearly, self.unknown = _("%(money)s a year"), _("revenue unknown")
@@ -119,8 +119,8 @@ def _row(account: Listed, number: int, by: Reading, beside: Beside) -> Row:
         revenue=_revenue(account, by),
         loss=_loss(account, by),
         owner=_owner(account, by),
-        leaves=ahead(leave, by.today) if leave else "",
-        until=by.until % {"day": short_day(leave)} if leave else "",
+        leaves=ahead(leave, by.today, by.language) if leave else "",
+        until=by.until % {"day": short_day(leave, by.language)} if leave else "",
         late=leave is not None and by.today <= leave < by.today + NEAR,
         lasts=beside.people[account.pk],
         mood=beside.moods.get(account.pk),
@@ -139,13 +139,14 @@ def _place(account: Listed, by: Reading) -> str:
 def _revenue(account: Listed, by: Reading) -> str:
     if account.arr is None:
         return by.unknown
-    return by.yearly % {"money": money(account.arr, account.currency)}
+    return by.yearly % {"money": money(account.arr, account.currency, by.language)}
 
 
 def _loss(account: Listed, by: Reading) -> str:
     if not by.amounts:
         return ""
-    return by.loss % {"money": money(account.expected_loss, settings.PORTAL_CURRENCY)}
+    amount = money(account.expected_loss, settings.PORTAL_CURRENCY, by.language)
+    return by.loss % {"money": amount}
 
 
 def _owner(account: Listed, by: Reading) -> str:
@@ -164,6 +165,6 @@ def _moods(accounts: Sequence[Listed], by: Reading) -> dict[int, Mood]:
 
 
 def _mood(one: Listed, mean: float, low: float, high: float, by: Reading) -> Mood:
-    words = by.likely % {"low": points(low), "high": points(high)}
-    trend = one.curve__trend or ""
-    return Mood(one.curve__spark, points(mean), words, trend, by.trends.get(trend, ""))
+    mean_, low_, high_ = (points(figure, by.language) for figure in (mean, low, high))
+    words, trend = by.likely % {"low": low_, "high": high_}, one.curve__trend or ""
+    return Mood(one.curve__spark, mean_, words, trend, by.trends.get(trend, ""))

@@ -8,9 +8,10 @@ from babel.numbers import NumberPattern, format_compact_currency, parse_pattern
 from django.utils.translation import get_language
 
 
-def money(amount: Decimal | float, currency: str) -> str:
+def money(amount: Decimal | float, currency: str, language: str = "") -> str:
     """An amount as people say it, in the reader's language: "€96,000", "96 000 €"."""
-    return _written(Decimal(amount).quantize(Decimal(1)), currency, get_language() or "en")
+    whole = Decimal(amount).quantize(Decimal(1))
+    return _written(whole, currency, language or get_language() or "en")
 
 
 @lru_cache(maxsize=4096)

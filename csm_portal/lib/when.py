@@ -1,4 +1,4 @@
-"""Dates as people say them, in the reader's language."""
+"""Dates as people say them, in the reader's language; a list looks that and today up once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ def _day(moment: date | datetime) -> date:
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
-def ago(moment: date | datetime, today: date | None = None) -> str:
+def ago(moment: date | datetime, today: date | None = None, language: str = "") -> str:
     """ "today", "yesterday", "12 days ago", "8 months ago", "2 years ago"."""
-    return _ago(((today or timezone.localdate()) - _day(moment)).days, get_language())
+    days = ((today or timezone.localdate()) - _day(moment)).days
+    return _ago(days, language or get_language())
 
 
 @lru_cache(maxsize=2048)
@@ -35,9 +36,14 @@ def _ago(days: int, _language: str | None) -> str:
     return ngettext("%(n)d year ago", "%(n)d years ago", years) % {"n": years}
 
 
-def ahead(moment: date | datetime, today: date | None = None) -> str:
+def ahead(moment: date | datetime, today: date | None = None, language: str = "") -> str:
     """ "today", "tomorrow", "in 20 days", "in 8 months"."""
     days = (_day(moment) - (today or timezone.localdate())).days
+    return _ahead(days, language or get_language())
+
+
+@lru_cache(maxsize=2048)
+def _ahead(days: int, _language: str | None) -> str:
     if days <= 0:
         return gettext("today")
     if days == 1:
@@ -55,9 +61,9 @@ def day(moment: date | datetime, today: date | None = None) -> str:
     return _said(date_, "d MMMM" if this_year else "d MMMM y")
 
 
-def short_day(moment: date | datetime) -> str:
+def short_day(moment: date | datetime, language: str = "") -> str:
     """ "13 Dec", for columns."""
-    return _said(_day(moment), "d MMM")
+    return _said(_day(moment), "d MMM", language)
 
 
 def full_day(moment: date | datetime) -> str:
@@ -70,8 +76,8 @@ def full_date(moment: date | datetime) -> str:
     return _said(_day(moment), "d MMMM y")
 
 
-def _said(day_: date, pattern: str) -> str:
-    return _written(day_, pattern, get_language() or "en")
+def _said(day_: date, pattern: str, language: str = "") -> str:
+    return _written(day_, pattern, language or get_language() or "en")
 
 
 @lru_cache(maxsize=4096)
