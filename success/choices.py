@@ -37,11 +37,23 @@ def _distinct(accounts: QuerySet[Account], name: str) -> list[str]:
     return list(values[:MOST])
 
 
-def owners(user: User) -> UserQuerySet:
+def owners(user: User) -> Pairs:
     """Whose accounts this user may tell apart: a CSM's are all his own."""
-    active: UserQuerySet = User.objects.active().only("name", "email")
     if user.sees_all_accounts:
-        return active.filter(role__in=(Role.CSM, Role.LEAD, Role.ADMIN))
+        return _named(User.objects.owners())
     if user.role == Role.LEAD:
-        return active.filter(pk__in=user.team_ids())
-    return active.none()
+        return _named(User.objects.active().filter(pk__in=user.team_ids()))
+    return []
+
+
+def heirs(user: User, owners: Pairs) -> Pairs:
+    """To whom the user may hand accounts over; for an admin, all the owners that are offered."""
+    if user.role == Role.ADMIN:
+        return owners
+    return _named(User.objects.assignable_by(user)) if user.assigns_accounts else []
+
+
+def _named(people: UserQuerySet) -> Pairs:
+    """As values: of a large company they are hundreds."""
+    rows = people.values_list("pk", "name", "email")
+    return [(str(pk), name or email) for pk, name, email in rows]

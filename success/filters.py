@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PortalForm
-from accounts.models import Account, Contact, FieldValue, Stage, User
+from accounts.models import Account, Contact, FieldValue, Stage
 from success import reasons
 from success.finding import matching
 from success.ordering import ORDERS, Order, order_named
@@ -80,7 +80,7 @@ class Filters(PortalForm):
     after = forms.CharField(required=False, max_length=500)
 
     def __init__(
-        self, query: QueryDict, offered: dict[str, Any], owners: QuerySet[User] | None
+        self, query: QueryDict, offered: dict[str, Any], owners: list[tuple[str, str]]
     ) -> None:
         super().__init__(query)
         for name in ("sector", "plan"):
@@ -95,8 +95,7 @@ class Filters(PortalForm):
                 self.fields[name] = forms.CharField(
                     label=gettext("Own field"), required=False, widget=forms.Select
                 )
-        people = [(str(user.pk), str(user)) for user in owners or ()]
-        self._offer("owner", [(NOBODY, gettext("Nobody")), *people] if people else [])
+        self._offer("owner", [(NOBODY, gettext("Nobody")), *owners] if owners else [])
 
     def _offer(self, name: str, pairs: list[tuple[str, str]]) -> None:
         widget = self.fields[name].widget

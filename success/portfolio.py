@@ -37,7 +37,8 @@ class Portfolio:
         self.user = user
         self.yardstick = yardsticks.stored()
         self.totals, offered = totals.of(user, self.yardstick)
-        self.filters = Filters(query, offered, choices.owners(user))
+        self.owners = choices.owners(user)
+        self.filters = Filters(query, offered, self.owners)
         self.currency = settings.PORTAL_CURRENCY
 
     @cached_property
@@ -45,11 +46,9 @@ class Portfolio:
         return self.user.works_accounts
 
     @cached_property
-    def heirs(self) -> list[User]:
+    def heirs(self) -> choices.Pairs:
         """To whom the reader may hand accounts over: nobody, for most."""
-        if not self.user.assigns_accounts:
-            return []
-        return list(User.objects.assignable_by(self.user).only("name", "email"))
+        return choices.heirs(self.user, self.owners)
 
     @property
     def today(self) -> date:

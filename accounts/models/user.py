@@ -19,16 +19,23 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Admin")
 
 
+OWNERS = Q(deactivated_at=None, role__in=[Role.CSM, Role.LEAD, Role.ADMIN])
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> UserQuerySet:
         return self.filter(deactivated_at=None)
+
+    def owners(self) -> UserQuerySet:
+        """Whoever may look after accounts."""
+        return self.filter(OWNERS)
 
     def away_on(self, day: date) -> UserQuerySet:
         return self.filter(away_from__lte=day, away_until__gte=day)
 
     def assignable_by(self, user: User, now: int | None = None) -> UserQuerySet:
         """Those to whom this user may give accounts; `now`: who has the account already."""
-        owners = Q(deactivated_at=None, role__in=[Role.CSM, Role.LEAD, Role.ADMIN])
+        owners = OWNERS
         if user.role == Role.LEAD:
             owners &= Q(pk=user.pk) | Q(lead=user.pk)
         return self.filter(owners | Q(pk=now)) if user.assigns_accounts else self.none()

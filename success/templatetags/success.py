@@ -29,6 +29,11 @@ def account_rows(rows: Sequence[Row], *, picks: bool) -> TemplateModule:
     return _drawn("account_rows.html", rows=rows, picks=picks)
 
 
+@register.simple_tag
+def options(pairs: Sequence[tuple[str, str]], picked: str = "") -> TemplateModule:
+    return _drawn("options.html", options=pairs, picked=picked)
+
+
 @register.simple_tag(takes_context=True)
 def owed_calls(context: dict[str, Any], calls: Sequence[OwedRow], *, works: bool) -> TemplateModule:
     words = {"new": _("new"), "called": _("Called"), "open": _("Open")}

@@ -1,7 +1,10 @@
-import pytest
+import re
 
-from accounts.models import Account, Event
-from accounts.tests.factories import make_account
+import pytest
+from django.utils import timezone
+
+from accounts.models import Account, Event, Role, User
+from accounts.tests.factories import make_account, make_user
 from success.tests.factories import judged
 
 
@@ -82,3 +85,24 @@ def test_a_reason_is_hidden_for_a_while(as_alice, alice):
 
     reason.refresh_from_db()
     assert reason.snoozed_until is not None
+
+
+def offered(html, name):
+    """The people whom a select of the page has."""
+    options = re.search(rf'<select[^>]* name="{name}"[^>]*>(.*?)</select>', html)
+    return re.findall(r">([^<]+)</option>", options[1]) if options else []
+
+
+def test_who_hands_over_is_offered_those_who_may_own_accounts(sign_in, adam, lena, alice, bob):
+    """Bob's accounts are seen by the team while it covers for him, and stay his."""
+    today = timezone.localdate()
+    User.objects.filter(pk=bob.pk).update(covered_by=alice, away_from=today, away_until=today)
+    make_user(name="Gone", deactivated_at=timezone.now())
+    make_user(name="Victor", role=Role.VIEWER)
+    make_account(owner=alice)
+    pages = [sign_in(one).get("/portfolio/").text for one in (adam, lena, alice)]
+    everybody, team = sorted(map(str, [adam, alice, bob, lena])), sorted(map(str, [alice, lena]))
+
+    assert [offered(page.split('class="bulk"')[1], "owner") for page in pages] == [
+        everybody, team, []
+    ]  # fmt: skip
