@@ -6,7 +6,7 @@ Planning writes them down, the preview counts them; both see the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -56,9 +56,9 @@ class Drafting:
             rhythmic=not programme.joins_daily,
         )
 
-    def draft(self, chunk: Iterable[Candidate], addresses: set[int]) -> list[Draft]:
+    def draft(self, chunk: Iterable[Candidate], addresses: set[int]) -> Iterator[Draft]:
         """`addresses`: those that are asked, beside those that the wave has by now; grows."""
-        return [self._one(who, addresses) for who in chunk]
+        return (self._one(who, addresses) for who in chunk)
 
     def _one(self, who: Candidate, addresses: set[int]) -> Draft:
         language = self.language(who.language)

@@ -19,7 +19,7 @@ from surveys.inviting import invite
 from surveys.models import Wave
 from surveys.models.wave import WaveQuerySet
 
-CHUNK = 2_000
+CHUNK = 5_000  # people; another planner waits for one chunk
 
 
 class Filling:
@@ -58,10 +58,10 @@ class Filling:
         self.place = to
 
     def _write(self, chunk: list[Candidate]) -> None:
-        drafts = self.drafting.draft((who for who in chunk if who.invitation is None), set())
-        invite(self.wave, drafts)
+        new = [who for who in chunk if who.invitation is None]
+        invite(self.wave, self.drafting.draft(new, set()), len(new))
         if self.wave.programme.joins_daily:
             occasions = open_occasions(self.wave.programme, self.today)
             theirs = occasions.filter(among("contact", (who.contact for who in chunk)))
             theirs.update(taken_at=timezone.now())
-        self.written += len(drafts)
+        self.written += len(new)

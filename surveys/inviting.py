@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,36 +26,37 @@ OF_INVITATION = (
 OF_LETTER = ("id", "subject_id", "address_id", "language", "due_at", "message_id")
 
 
-def invite(wave: Wave, drafts: Sequence[Draft]) -> None:
-    """Of each an invitation, and its first letter unless it is left out; all or none of them."""
-    letters = iter(new_rows.numbers(Letter, sum(bool(draft.due_at) for draft in drafts)))
-    numbered = [
-        (number, next(letters) if draft.due_at else None, draft)
-        for number, draft in zip(new_rows.numbers(Invitation, len(drafts)), drafts, strict=True)
-    ]
-    invitations = (_invitation(*each) for each in numbered)
+def invite(wave: Wave, drafts: Iterable[Draft], how_many: int) -> None:
+    """Of each an invitation, and its first letter unless it is left out; all or none of them.
+
+    Each draft is made while the database writes those before it, which is asked nothing meanwhile.
+    """
+    numbers = zip(
+        new_rows.numbers(Invitation, how_many), new_rows.numbers(Letter, how_many), strict=True
+    )
+    letters: list[tuple[Any, ...]] = []
+    invitations = _invitations(drafts, numbers, letters)
     new_rows.write(Invitation, OF_INVITATION, invitations, wave_id=wave.pk)
     failpoints.reach("planned")
     new_rows.write(
-        Letter, OF_LETTER,
-        (_first_letter(number, letter, draft) for number, letter, draft in numbered if letter),
+        Letter, OF_LETTER, letters,
         kind=KIND, batch_id=wave.batch_id, sender=wave.programme.sender,
         rest_days=wave.programme.rest_days,
     )  # fmt: skip
 
 
-def _invitation(number: int, letter: int | None, draft: Draft) -> tuple[Any, ...]:
-    who = draft.who
-    return (
-        number, who.contact, who.account, who.address, letter,
-        draft.language, draft.due_at, draft.left_out,
-    )  # fmt: skip
-
-
-def _first_letter(number: int, letter: int, draft: Draft) -> tuple[Any, ...]:
-    return (
-        letter, number, draft.who.address, draft.language, draft.due_at, new_message_id(),
-    )  # fmt: skip
+def _invitations(
+    drafts: Iterable[Draft], numbers: Iterable[tuple[int, int]], letters: list[tuple[Any, ...]]
+) -> Iterator[tuple[Any, ...]]:
+    """As rows; the letter of each is put down with `letters`."""
+    for (number, letter), draft in zip(numbers, drafts, strict=True):
+        who, due_at, language = draft.who, draft.due_at, draft.language
+        if due_at is not None:
+            letters.append((letter, number, who.address, language, due_at, new_message_id()))
+        yield (
+            number, who.contact, who.account, who.address, letter if due_at else None,
+            language, due_at, draft.left_out,
+        )  # fmt: skip
 
 
 def write_reminders(invitation_ids: Sequence[int]) -> int:
