@@ -93,54 +93,6 @@ def test_a_comment_on_the_thanks_page_lands_on_the_same_row(press, client):
     assert (answer.score, answer.comment) == (4, "Nobody rang back")
 
 
-def test_with_the_receipt_the_form_shows_what_was_said(press, client):
-    invitation = make_invitation()
-    page = press(invitation, 4, comment="Nobody rang back").content.decode()
-
-    change = page.split('class="button" href="')[1].split('"')[0].replace("&amp;", "&")
-    form = client.get(change).content.decode()
-
-    assert "Nobody rang back" in form
-    assert 'value="4" aria-label="4" checked' in form
-
-
-def test_with_the_receipt_a_comment_can_be_taken_back(press):
-    invitation = make_invitation()
-    press(invitation, 4, comment="Nobody rang back")
-
-    press(invitation, 4, query=f"?seen={receipts.receipt(invitation.pk)}", comment="")
-
-    assert Answer.objects.get().comment == ""
-
-
-def test_a_forwarded_link_shows_nothing_of_the_first_answer(press, client):
-    invitation = make_invitation()
-    press(invitation, 4, comment="Nobody rang back")
-
-    page = opened(client, invitation).content.decode()
-
-    assert "Nobody rang back" not in page
-    assert " checked" not in page
-    assert "An answer has been given with this link." in page
-
-
-def test_a_receipt_of_one_shows_nothing_of_another(press, client):
-    mine, other = make_invitation(), make_invitation()
-    press(other, 4, comment="Nobody rang back")
-
-    page = opened(client, other, f"?seen={receipts.receipt(mine.pk)}").content.decode()
-
-    assert "Nobody rang back" not in page
-
-
-def test_an_old_receipt_leads_back_to_the_form(client, press, monkeypatch):
-    invitation = make_invitation()
-    thanks = press(invitation, 9).redirect_chain[-1][0]
-    monkeypatch.setattr(receipts, "SECONDS", -1)
-
-    assert client.get(thanks)["Location"] == receipts.answer_path(invitation.pk)
-
-
 def test_without_a_number_the_form_says_what_to_do_and_keeps_the_comment(press):
     response = press(make_invitation(), "", comment="A lot to say")
 
