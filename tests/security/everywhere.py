@@ -58,6 +58,7 @@ OURS = {  # words of ours, and what is made of a checked form only
     "Import": ["kind"],
     "ImportProblem": ["code"],
     "RememberedMapping": ["kind", "signature"],
+    "Approval": ["terms"],
     "KeptPreview": ["basis"],
     "Reason": ["code"],
     "SavedView": ["query"],
