@@ -53,6 +53,15 @@ def test_who_was_sent_a_letter_was_asked(server):
     assert Account.objects.get().stale_at is not None
 
 
+def test_who_may_have_got_it_was_asked_from_the_doubt_on(server):
+    invitation = plan()
+    now = timezone.now()
+    Letter.objects.update(state="uncertain", doubted_at=now, settled_at=now)
+    send()
+
+    assert seen(invitation).asked_at == now
+
+
 def test_settling_twice_says_the_same(server):
     plan(reminders=2)
     send()
