@@ -14,9 +14,12 @@ from surveys.models import Answer
 def make_answer(
     score: int = 9, contact: Contact | None = None, days_ago: float = 1, **fields: object
 ) -> Answer:
-    """A bare row. Use `surveys.answering.take` where tallies and curves matter."""
+    """A bare row. Use `surveys.answering.take` where tallies and curves matter.
+
+    So many days ago by the calendar: at night, summer time would make it one more.
+    """
     contact = contact or make_contact()
-    moment = timezone.now() - timedelta(days=days_ago)
+    moment = timezone.localtime() - timedelta(days=days_ago)
     fields.setdefault("answered_at", moment)
     fields.setdefault("received_at", moment)
     fields.setdefault("account", contact.account)
