@@ -92,6 +92,6 @@ def _days_of(wave: Wave, today: date) -> Callable[[str], list[date]]:
 
 
 def _taken(wave: Wave) -> Counter[date]:
-    due = wave.invitations.filter(left_out="")
+    due = wave.invitations.invited()
     by_day = due.annotate(day=TruncDate("due_at", tzinfo=portal_zone())).values_list("day")
     return Counter(dict(by_day.annotate(n=Count("pk")).order_by()))

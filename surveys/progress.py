@@ -88,7 +88,7 @@ class Progress:
 
 def progress(wave: Wave) -> Progress:
     """In three queries, whatever the number of people."""
-    invited = wave.invitations.filter(left_out="")
+    invited = wave.invitations.invited()
     whens = [When(condition, then=Value(state)) for state, _label, condition in STATES]
     by_state = invited.annotate(state=Case(*whens, default=Value("lost"))).order_by()
     counts = dict(by_state.values_list("state").annotate(n=Count("pk")))

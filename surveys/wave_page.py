@@ -89,7 +89,7 @@ class WavePage:
     @cached_property
     def asked(self) -> int:
         """To how many a letter left, as far as anybody knows."""
-        return self.wave.invitations.asked().count()
+        return self.wave.invitations.invited().asked().count()
 
     @cached_property
     def doubled(self) -> int:
@@ -111,8 +111,7 @@ class WavePage:
     @cached_property
     def answers(self) -> dict[str, int]:
         """How many there are, and of each class; those in quarantine are not among them."""
-        counting = Answer.objects.counting().filter(invitation__wave=self.wave)
-        found: dict[str, int] = counting.aggregate(
+        found: dict[str, int] = Answer.objects.counting().to_wave(self.wave.pk).aggregate(
             n=Count("pk"),
             promoters=Count("pk", filter=Q(score__gte=9)),
             passives=Count("pk", filter=Q(score__range=(7, 8))),
@@ -122,7 +121,7 @@ class WavePage:
 
     @cached_property
     def newest(self) -> list[dict[str, Any]]:
-        counting = Answer.objects.counting().filter(invitation__wave=self.wave)
+        counting = Answer.objects.counting().to_wave(self.wave.pk)
         said = counting.exclude(comment="").select_related("contact", "account")
         return [
             {"answer": answer, "class": AnswerClass.of(answer.score)}
@@ -131,6 +130,6 @@ class WavePage:
 
     @cached_property
     def languages(self) -> list[tuple[str, int]]:
-        rows = self.wave.invitations.filter(left_out="").order_by().values_list("language")
+        rows = self.wave.invitations.invited().order_by().values_list("language")
         counted = rows.annotate(n=Count("pk")).order_by("-n")
         return [(LANGUAGES[c].name if c in LANGUAGES else c, n) for c, n in counted]

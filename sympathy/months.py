@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 import numpy as np
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.notice import add_months
 from csm_portal.lib.chunks import chunks
 from surveys.models import Answer, Invitation, Programme
+from surveys.models.answer import AnswerQuerySet
 from sympathy.models import SegmentFigure
 from sympathy.periods import months_from
 from sympathy.segments import Integers, Period
@@ -20,10 +20,10 @@ FACTS = (Dimension.SECTOR, Dimension.STAGE, Dimension.PLAN)  # as frozen on the 
 AT_ONCE = 5_000
 
 
-def published() -> QuerySet[Answer]:
+def published() -> AnswerQuerySet:
     """What a score may be published from: neither quarantined, nor said on the phone, nor by those
     whom a follow-up asked again."""
-    again = Invitation.objects.filter(wave__programme__kind=Programme.Kind.FOLLOW_UP)
+    again = Invitation.objects.invited().filter(wave__programme__kind=Programme.Kind.FOLLOW_UP)
     spoken = Answer.objects.counting().exclude(source=Answer.Source.PHONE)
     return spoken.exclude(invitation__in=again)
 

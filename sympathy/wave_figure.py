@@ -13,7 +13,7 @@ NET, ALL = F("high") - F("low"), F("high") + F("middle") + F("low")
 
 def of_wave(wave: Wave) -> SegmentFigure:
     """Not saved; each account that answered is a cluster. A follow-up's answers have no score."""
-    by_account = published().filter(invitation__wave=wave).order_by().values("account")
+    by_account = published().to_wave(wave.pk).order_by().values("account")
     counted = by_account.annotate(
         high=Count("pk", filter=Q(score__gte=9)),
         middle=Count("pk", filter=Q(score__range=(7, 8))),

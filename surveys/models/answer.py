@@ -25,6 +25,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Without the quarantined ones."""
         return self.filter(counts_since__isnull=False)
 
+    def to_wave(self, wave_id: int) -> AnswerQuerySet:
+        """Nobody answers who was left out; an index has a wave's others."""
+        return self.filter(invitation__wave=wave_id, invitation__left_out="")
+
 
 class Answer(models.Model):
     """A score from 0 to 10, perhaps with a comment; the facts of its moment are frozen on it."""

@@ -19,6 +19,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             return self.none()
         return self.filter(account__in=Account.objects.visible_to(user))
 
+    def invited(self) -> InvitationQuerySet:
+        """Not left out. A wave is asked for these, or for the others: each have their own index."""
+        return self.filter(left_out="")
+
     def waiting(self) -> InvitationQuerySet:
         """To be asked, and not asked so far."""
         return self.filter(asked_at=None, left_out="", undeliverable_at=None)
