@@ -33,7 +33,8 @@ Texts = Mapping[str, tuple[str, str]]  # subject and text by language
 
 def audience(wave: Wave) -> InvitationQuerySet:
     """Those who were asked, whether they answered or not, and may still be written to."""
-    return wave.invitations.invited().asked().filter(
+    asked = wave.invitations.invited().asked()
+    return asked.filter(
         undeliverable_at=None, contact__left_on=None, address__in=Address.objects.askable()
     )
 

@@ -111,7 +111,8 @@ class WavePage:
     @cached_property
     def answers(self) -> dict[str, int]:
         """How many there are, and of each class; those in quarantine are not among them."""
-        found: dict[str, int] = Answer.objects.counting().to_wave(self.wave.pk).aggregate(
+        counting = Answer.objects.counting().to_wave(self.wave.pk)
+        found: dict[str, int] = counting.aggregate(
             n=Count("pk"),
             promoters=Count("pk", filter=Q(score__gte=9)),
             passives=Count("pk", filter=Q(score__range=(7, 8))),
