@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Contact
+from csm_portal.lib import new_rows
 from csm_portal.lib.among import among
 from csm_portal.lib.nudge import nudge
 from surveys import last_answers, tallies
@@ -151,7 +152,7 @@ def _write_new(answers: list[Answer]) -> None:
     for answer in answers:
         checked(answer.score)
         freeze(answer, accounts.get(answer.account_id), contacts.get(answer.contact_id))
-    Answer.objects.bulk_create(answers)
+    new_rows.add(answers)
     tallies.add(answers)
     last_answers.note_many(answers, contacts)
 

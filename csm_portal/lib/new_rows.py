@@ -7,6 +7,7 @@ It tells no numbers, so that who needs them takes them beforehand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
@@ -42,6 +43,18 @@ def write(model: type[Model], fields: Sequence[str], rows: Iterable[Row], **same
         return
     new = (model(**dict(zip(fields, row, strict=True)), **same) for row in rows)
     model._default_manager.bulk_create(new)
+
+
+def add(rows: Sequence[Model]) -> None:
+    """Unsaved rows of one model, in the caller's transaction. They learn no number."""
+    if not rows:
+        return
+    model = type(rows[0])
+    if connection.vendor == "postgresql":
+        fields = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+        _copy(model, fields, map(attrgetter(*fields), rows))
+        return
+    model._default_manager.bulk_create(rows)
 
 
 def _defaults(model: type[Model], named: Sequence[str]) -> dict[str, Any]:

@@ -54,7 +54,22 @@ def test_a_key_that_is_taken_refuses_them_all():
     assert Letter.objects.get().message_id == "1@portal"
 
 
+def test_unsaved_rows_are_written_as_they_are():
+    batch, address, now = make_batch(), make_address(), timezone.now()
+    said = {
+        "kind": "greeting", "batch": batch, "address": address, "rest_days": 80, "due_at": now,
+        "state": Letter.State.SENT, "settled_at": now, "sent_at": now, "last_reply": "é\t'%s",
+    }  # fmt: skip
+    new_rows.add([Letter(**said), Letter(**said | {"rest_days": None, "sent_at": None})])
+
+    first, second = Letter.objects.order_by("pk")
+    assert {name: getattr(first, name) for name in said} == said
+    assert (second.rest_days, second.sent_at, second.state) == (None, None, "sent")
+    assert first.message_id != second.message_id
+
+
 def test_no_rows_are_no_trouble():
     new_rows.write(Address, ("value",), [])
+    new_rows.add([])
 
     assert new_rows.numbers(Address, 0) == []
