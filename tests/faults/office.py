@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,6 +46,7 @@ class Office:
         self.script.unlink(missing_ok=True)
         self.log.write_text("")
         call_command("flush", interactive=False, verbosity=0)
+        shutil.rmtree(self.home / "broker", ignore_errors=True)  # ids come again; it knows old ones
         sink = [sys.executable, "-m", "tests.faults.sink", "--port", str(self.port)]
         sink += ["--user", USER]
         self.start([*sink, "--log", str(self.log), "--script", str(self.script)])
@@ -146,25 +148,35 @@ def kill_one(pids: list[int]) -> None:
 
 
 def judge(office: Office) -> dict[str, int]:
-    """What became of every letter, by the server's log, which knows more than any sender."""
+    """What became of every letter, by the server's log, which knows more than any sender.
+
+    A letter whose worker died at its first try and at its second is tried no third time, and says
+    that nobody knows: it is `unsure`, whether it was stored or not.
+    """
     copies = Counter(office.received())
-    letters = list(
-        Letter.objects.values("message_id", "state", "settled_at", "possibly_doubled_at")
-    )
+    fields = ("message_id", "state", "settled_at", "possibly_doubled_at")
+    letters = list(Letter.objects.values(*fields))
     doubled = [letter for letter in letters if copies[letter["message_id"]] > 1]
+    unsure = [
+        letter
+        for letter in letters
+        if letter["state"] == "uncertain" and letter["settled_at"] and letter["possibly_doubled_at"]
+    ]
+    known = [letter for letter in letters if letter not in unsure]
     unsent = {"failed", "suppressed", "cancelled", "expired"}
     return {
         "letters": len(letters),
         "lost": sum(
             letter["settled_at"] is None
             or (not copies[letter["message_id"]] and letter["state"] not in unsent)
-            for letter in letters
+            for letter in known
         ),
         "doubled": sum(copies[letter["message_id"]] - 1 for letter in doubled),
         "flagged": sum(letter["possibly_doubled_at"] is not None for letter in letters),
+        "unsure": len(unsure),
         "unflagged": sum(letter["possibly_doubled_at"] is None for letter in doubled),
         "untrue": sum(
-            bool(copies[letter["message_id"]]) == (letter["state"] in unsent) for letter in letters
+            bool(copies[letter["message_id"]]) == (letter["state"] in unsent) for letter in known
         ),
         "strange": len(set(copies) - {letter["message_id"] for letter in letters}),
     }
