@@ -1,14 +1,16 @@
 """ "You said, we did": one letter back, once, to those who were asked and may be written to."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Event
+from accounts.models import Contact, Event
 from accounts.tests.factories import make_contact
 from letters import composing
 from letters.delivering.gate import writable
-from letters.message import Later, Message
+from letters.message import Cancel, Later, Message
 from letters.models import Letter
 from surveys import closing
 from surveys.models import Closing, Programme, QuietPeriod, Wave
@@ -101,6 +103,20 @@ def test_the_letter_says_the_text_in_the_readers_name_with_a_way_out(released):
     assert "You said slow." in message.text
     assert ">You said slow.</p>" in message.html
     assert "/u/" in message.unsubscribe_url
+
+
+def test_who_was_asked_after_it_was_released_is_not_told(released, wave):
+    make_invitation(wave, asked_at=released.released_at + timedelta(seconds=1))
+
+    assert closing.tell_due() == 1
+
+
+def test_who_left_meanwhile_is_not_written_to(released):
+    closing.tell_due()
+    Contact.objects.update(left_on=timezone.localdate())
+    letter = Letter.objects.get()
+
+    assert closing.compose([letter])[letter.pk] == Cancel("left")
 
 
 def test_it_waits_for_quiet_days_to_be_over(released):

@@ -13,6 +13,7 @@ from accounts.tests.factories import make_account, make_contact
 from letters.composing import compose
 from letters.message import Cancel, Later, Message
 from letters.models import Letter
+from surveys.inviting import readdress
 from surveys.models import Hold, Invitation, QuietPeriod, Wave
 from surveys.planning import plan_due
 from surveys.tests.asking import make_programme
@@ -51,6 +52,7 @@ def test_the_letter_is_written_in_the_readers_language():
     [
         (Invitation, {"answered_at": "2026-11-23T08:00Z"}, "answered"),
         (Invitation, {"dismissed_at": "2026-11-23T08:00Z"}, "dismissed"),
+        (Invitation, {"undeliverable_at": "2026-11-23T08:00Z"}, "bounced"),
         (Account, {"stage": "lost"}, "lost"),
         (Contact, {"left_on": "2026-11-23"}, "left"),
         (Contact, {"address": None}, "no-address"),
@@ -63,6 +65,17 @@ def test_what_happened_since_it_was_planned_is_seen(model, change, reason):
     model.objects.update(**change)
 
     assert composed(letter) == Cancel(reason)
+
+
+def test_a_letter_that_left_meanwhile_keeps_the_address_it_went_to():
+    letter = planned()
+    invitation, before = Invitation.objects.get(), letter.address_id
+    Letter.objects.update(state="sent", settled_at=timezone.now())
+
+    readdress(letter, invitation, make_contact(email="new@customer.example").address_id)
+
+    letter.refresh_from_db()
+    assert letter.address_id == before
 
 
 def test_a_letter_about_nobody_is_taken_back():

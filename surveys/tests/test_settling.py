@@ -130,6 +130,16 @@ def test_reminders_come_a_week_apart_and_never_to_who_answered(server):
     assert list(due) == [asked_at + timedelta(days=7), asked_at + timedelta(days=14)]
 
 
+@pytest.mark.parametrize("said", ["answered_at", "dismissed_at"])
+def test_who_answered_before_the_asking_was_noted_gets_no_reminder(server, said):
+    plan(reminders=2)
+    send(lambda: Invitation.objects.update(**{said: timezone.now()}))
+    settling.settle()
+
+    assert server.taken
+    assert not Letter.objects.filter(number__gt=0).exists()
+
+
 def test_a_reminder_takes_nothing_of_the_budget(server):
     plan(reminders=1)
     send()
