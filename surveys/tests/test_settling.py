@@ -172,6 +172,14 @@ def test_sending_is_finished_once_every_letter_has_ended(server):
     assert finish()
 
 
+def test_sending_is_not_finished_before_it_is_noted_who_was_asked(server):
+    plan()
+    send(finishing.finish_sending)
+
+    assert server.taken
+    assert not Wave.objects.get().sending_finished_at
+
+
 def test_a_wave_that_people_join_is_not_finished_before_its_month_is_over():
     programme = make_programme(kind="onboarding")
     wave = plan_wave(programme)

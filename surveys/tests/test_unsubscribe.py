@@ -93,6 +93,16 @@ def test_whoever_says_no_is_not_silent():
     assert invitation.dismissed_at is not None
 
 
+def test_whoever_answered_first_stays_somebody_who_answered():
+    answered_at = timezone.now()
+    invitation = make_invitation(answered_at=answered_at)
+
+    one_click(invitation)
+
+    invitation.refresh_from_db()
+    assert (invitation.answered_at, invitation.dismissed_at) == (answered_at, None)
+
+
 def test_it_holds_for_the_same_person_at_another_account():
     invitation = make_invitation(contact=make_contact(email="ana@both.example"))
     twin = make_contact(make_account(), email="ana@both.example")
