@@ -35,6 +35,14 @@ class Calendar:
     stop: Stop | None
     unagreed: list[Programme]  # they run, and begin no wave before two admins have agreed
 
+    @property
+    def next_one(self) -> Coming | None:
+        return next((one for one in self.coming if one.programme not in self.unagreed), None)
+
+    @property
+    def begins_today(self) -> bool:
+        return self.next_one is not None and self.next_one.begins_on <= days.today()
+
 
 def calendar() -> Calendar:
     """One query a running programme, and eight more."""

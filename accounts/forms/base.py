@@ -47,10 +47,13 @@ def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
     field.choices = list(choices)
 
 
-def offer_rows(form: forms.BaseForm, name: str, rows: models.QuerySet[Any]) -> None:
+def offer_rows(
+    form: forms.BaseForm, name: str, rows: models.QuerySet[Any], *, none: Any = None
+) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
+    field.empty_label = none or field.empty_label
 
 
 class Line(forms.CharField):
@@ -86,10 +89,18 @@ def sentence_case(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
     return [(value, capfirst(str(label))) for value, label in choices]
 
 
+BOUNDS = {
+    "min_value": _("Give at least %(limit_value)s."),
+    "max_value": _("Give at most %(limit_value)s."),
+}
+
+
 def portal_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """How a column is asked for, in every form made from a model."""
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         kwargs["form_class"] = Day
     elif isinstance(field, models.CharField) and not field.choices:
         kwargs["form_class"] = Line
+    elif isinstance(field, models.IntegerField) and not field.choices:
+        kwargs["error_messages"] = BOUNDS | kwargs.get("error_messages", {})
     return field.formfield(**kwargs)

@@ -40,7 +40,7 @@ class PersonForm(ModelForm[User]):
         super().__init__(*args, **kwargs)
         self.by = by
         leads = User.objects.active().filter(role__in=[Role.LEAD, Role.ADMIN])
-        offer_rows(self, "lead", leads.exclude(pk=self.instance.pk))
+        offer_rows(self, "lead", leads.exclude(pk=self.instance.pk), none=_("Nobody"))
         offer(self, "language", languages())
         dress(self)
 

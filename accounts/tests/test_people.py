@@ -77,6 +77,13 @@ def test_a_session_does_not_come_back_with_the_old_role(post, alice):
     assert hers.get("/me/").status_code == 302
 
 
+def test_somebody_without_a_lead_has_nobody(as_adam):
+    page = as_adam.get("/people/new/").content.decode()
+
+    assert '<option value="" selected>Nobody</option>' in page
+    assert "----" not in page
+
+
 def test_deactivation_moves_the_accounts_to_the_lead_and_ends_the_sessions(post, alice, lena):
     account, hers = make_account(owner=alice), signed_in(alice)
     post(alice, "deactivate/")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Event, Role
 from accounts.tests.factories import make_account, make_contact, make_user
@@ -134,3 +135,22 @@ def test_the_page_speaks_french(as_adam, adam, tried):
 
     page = press(as_adam, "approve", tried)
     assert "Un autre administrateur ouvre cette page" in page
+
+
+def test_who_may_start_reads_that_starting_is_agreeing(as_adam, eve, tried):
+    approving.approve(tried, eve)
+
+    reckoning.ask(tried)
+    reckoning.reckon_due()
+    path = reverse("surveys:programme-preview", args=[tried.pk])
+
+    assert "Starting it, you agree to it as it is." in as_adam.get(path).content.decode()
+
+
+def test_the_page_of_waves_names_no_day_for_one_that_waits(as_adam, tried):
+    Programme.objects.update(started_at=timezone.now())
+
+    page = as_adam.get("/waves/").content.decode()
+
+    assert "The next wave waits for two admins" in page
+    assert "The next wave begins" not in page

@@ -103,7 +103,7 @@ def test_a_value_that_no_account_has_any_more_stays_until_it_is_unticked(as_adam
         ({"closes_at": "08:00"}, "The day must end after it begins."),
         ({"rest_days": 90}, "Rest must be shorter than the period."),
         ({"days": []}, "This field is required."),
-        ({"reminders": 3}, "less than or equal to 2"),
+        ({"reminders": 3}, "Give at most 2."),
         ({"whom-stage": ["nowhere"]}, "nowhere is not one of the available choices"),
     ],
 )
