@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -7,6 +9,7 @@ from accounts.tests.factories import make_account, make_contact
 from success import refreshing
 from success.tests.factories import make_curve, said
 from success.tests.pages import low_answer, mine, names
+from surveys.models import Answer
 
 
 def test_the_page_says_who_waits(alice, portfolio):
@@ -65,6 +68,24 @@ def test_called_answers_a_swap_with_the_calls_and_the_greeting(as_alice, alice):
 
     assert b"<html" not in html
     assert b"Nobody is waiting for your call." in html
+
+
+def test_the_line_of_totals_follows_a_call(as_alice, alice, portfolio):
+    person = low_answer(*mine(alice, "Delmas"))
+    Answer.objects.update(received_at=timezone.now() - timedelta(days=20))
+    assert "overdue calls: <b>1</b>" in portfolio()
+    html = as_alice.post(f"/contacts/{person.pk}/called/", headers={"HX-Request": "true"}).content
+
+    assert b'id="totals" hx-swap-oob="true"' in html
+    assert b"overdue" not in html
+
+
+def test_the_keyboard_goes_on_at_the_call_just_logged(as_alice, alice, portfolio):
+    person = low_answer(*mine(alice, "Delmas"))
+    html = as_alice.post(f"/contacts/{person.pk}/called/", headers={"HX-Request": "true"}).content
+
+    assert html.count(b"autofocus") == 1
+    assert "autofocus" not in portfolio()
 
 
 def test_a_viewer_reads_only(sign_in, vera, alice):
