@@ -68,8 +68,8 @@ class Progress:
 
     @property
     def left(self) -> int:
-        """Have left the queue."""
-        return self.planned - self.lost - self.count("queued")
+        """Have left, whatever became of them; what was cancelled has not."""
+        return self.planned - self.lost - self.count("queued") - self.count("unsent")
 
     @property
     def is_lively(self) -> bool:
