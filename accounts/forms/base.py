@@ -24,6 +24,10 @@ else:
 
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
+BOUNDS = {
+    "min_value": _("Give at least %(limit_value)s."),
+    "max_value": _("Give at most %(limit_value)s."),
+}
 
 
 class PortalForm(forms.Form):
@@ -36,6 +40,8 @@ class PortalForm(forms.Form):
 
 def dress(form: forms.BaseForm) -> None:
     for field in form.fields.values():
+        if isinstance(field, forms.IntegerField):
+            field.error_messages = {**BOUNDS, **field.error_messages}
         if not isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
             field.widget.attrs.setdefault("class", "input")
 
@@ -89,18 +95,10 @@ def sentence_case(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
     return [(value, capfirst(str(label))) for value, label in choices]
 
 
-BOUNDS = {
-    "min_value": _("Give at least %(limit_value)s."),
-    "max_value": _("Give at most %(limit_value)s."),
-}
-
-
 def portal_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """How a column is asked for, in every form made from a model."""
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         kwargs["form_class"] = Day
     elif isinstance(field, models.CharField) and not field.choices:
         kwargs["form_class"] = Line
-    elif isinstance(field, models.IntegerField) and not field.choices:
-        kwargs["error_messages"] = BOUNDS | kwargs.get("error_messages", {})
     return field.formfield(**kwargs)

@@ -108,7 +108,7 @@ def test_a_day_lost_needs_the_stage(save, alice):
         ("renews_on", "31/31/2024", "valid date"),
         ("time_zone", "../../etc/passwd", "Europe/Paris"),
         ("notice_days", "9999", "730"),
-        ("term_months", "0", "greater than or equal to 1"),
+        ("term_months", "0", "Give at least 1."),
         ("stage", "gone", "valid choice"),
         ("group", "Nobody", "no other account"),
     ],

@@ -34,7 +34,7 @@ def test_churn_without_an_amount_takes_all(note, neri):
     ("data", "sentence"),
     [
         ({"amount": ""}, "Give the yearly amount"),
-        ({"amount": "-5"}, "greater than or equal to 0"),
+        ({"amount": "-5"}, "Give at least 0."),
         ({"kind": "contraction", "amount": "101"}, "at most that"),
         ({"currency": "XQZ"}, "like EUR or CHF"),
         ({"currency": "USD"}, "no rate between USD and EUR"),
