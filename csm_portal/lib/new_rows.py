@@ -39,7 +39,8 @@ def write(model: type[Model], fields: Sequence[str], rows: Iterable[Row], **same
     """
     same = _defaults(model, fields) | same
     if connection.vendor == "postgresql":
-        _copy(model, (*fields, *same), (row + tuple(same.values()) for row in rows))
+        common = tuple(same.values())
+        _copy(model, (*fields, *same), (row + common for row in rows))
         return
     new = (model(**dict(zip(fields, row, strict=True)), **same) for row in rows)
     model._default_manager.bulk_create(new)
