@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -59,8 +59,8 @@ class Facts:
         return falling or self.house_is_full or self.days_since_onboarding is not None
 
 
-def local_day(answer: Answer) -> date:
-    return timezone.localtime(answer.answered_at, timezone.get_default_timezone()).date()
+def local_day(moment: datetime) -> date:
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def of_accounts(account_ids: Sequence[int], today: date) -> list[Facts]:

@@ -65,7 +65,7 @@ def _row(call: OwedCall, since: datetime | None, by: Said) -> OwedRow:
         url=address("success:contact-detail", contact.pk),
         is_new=since is not None and call.arrived_at > since,
         where=" · ".join(filter(None, [account.name, _what(contact), wish])),
-        answered_on=answer.answered_at.date().isoformat(),
+        answered_on=timezone.localdate(answer.answered_at).isoformat(),
         answered_day=full_day(answer.answered_at),
         ago=ago(answer.answered_at, by.today),
         due=due(due_at, by.today),

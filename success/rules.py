@@ -113,7 +113,7 @@ def _falling(facts: Facts) -> Iterator[Found]:
     before: Scores = defaultdict(list)
     after: Scores = defaultdict(list)
     for answer in facts.answers:
-        side = before if local_day(answer) <= turn else after
+        side = before if local_day(answer.answered_at) <= turn else after
         side[answer.contact_id].append(answer.score)
     same = [contact for contact in before if contact is not None and contact in after]
     counts = {len(before[contact]) + len(after[contact]) for contact in same}
@@ -142,7 +142,7 @@ def _heard_lately(facts: Facts) -> list[Contact]:
         contact
         for contact in facts.contacts
         if contact.last_answered_at is not None
-        and facts.today - contact.last_answered_at.date() <= YEAR
+        and facts.today - local_day(contact.last_answered_at) <= YEAR
         and not (contact.left_on and contact.left_on <= facts.today)
     ]
     return sorted(lately, key=lambda contact: (contact.last_score or 0, contact.pk))
@@ -174,7 +174,7 @@ def _disagree(facts: Facts) -> Iterator[Found]:
 def _rivals(facts: Facts) -> Iterator[Found]:
     """Of the last answer only, a friendly one: a low one is owed a call anyway."""
     last = facts.last
-    if last is None or last.score < 7 or facts.today - local_day(last) > HALF_YEAR:
+    if last is None or last.score < 7 or facts.today - local_day(last.answered_at) > HALF_YEAR:
         return
     if sentence_about(last.comment):
         yield Found("comparing", {"answer": last.pk, "score": last.score})
@@ -184,7 +184,7 @@ def _onboarding(facts: Facts) -> Iterator[Found]:
     ended = facts.account.onboarding_ended_on
     if ended is None or facts.days_since_onboarding is None:
         return
-    since = [answer for answer in facts.answers if local_day(answer) >= ended]
+    since = [answer for answer in facts.answers if local_day(answer.answered_at) >= ended]
     if not since:
         yield from onboarding_silent(facts, ended)
     else:
@@ -204,8 +204,8 @@ def _request(facts: Facts) -> Iterator[Found]:
 
 def _untouched(facts: Facts) -> Iterator[Found]:
     rhythm, touched = facts.account.rhythm_days, facts.account.touched_at
-    if rhythm and touched and (facts.today - touched.date()).days > rhythm:
-        yield Found("untouched", {"since": touched.date().isoformat(), "rhythm": rhythm})
+    if rhythm and touched and (facts.today - local_day(touched)).days > rhythm:
+        yield Found("untouched", {"since": local_day(touched).isoformat(), "rhythm": rhythm})
 
 
 def _growing(facts: Facts) -> Iterator[Found]:
@@ -217,11 +217,11 @@ def _growing(facts: Facts) -> Iterator[Found]:
         run.append(answer)
     if not facts.house_is_full or len(run) < 2 or run[0].score < 9:
         return
-    if facts.today - local_day(run[0]) <= YEAR:
+    if facts.today - local_day(run[0].answered_at) <= YEAR:
         yield Found(
             "growing",
             {
-                "since": local_day(run[-1]).isoformat(),
+                "since": local_day(run[-1].answered_at).isoformat(),
                 "scores": [answer.score for answer in reversed(run[:3])],
                 "used": facts.account.seats_used,
                 "seats": facts.account.seats,

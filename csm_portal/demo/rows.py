@@ -15,6 +15,7 @@ from accounts import addresses
 from accounts.models import Account, Contact, Movement, Note
 from surveys import last_answers, tallies
 from surveys.answering import freeze
+from surveys.days import midnight
 from surveys.models import Answer
 
 BATCH = 1_000
@@ -65,7 +66,10 @@ def _remember(answers: list[Answer]) -> None:
 def moment(today: date, days_ago: int, minutes: int = 0) -> datetime:
     """That many days ago, so many minutes after eight in the portal's zone, and never ahead."""
     at = _eight_o_clock(today, days_ago) + timedelta(minutes=minutes)
-    return at if days_ago > 0 else min(at, timezone.now() - timedelta(minutes=20))
+    if days_ago > 0:
+        return at
+    just_now = timezone.now() - timedelta(minutes=20)
+    return max(min(at, just_now), midnight(today))
 
 
 @lru_cache(maxsize=4_000)

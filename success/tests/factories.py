@@ -46,7 +46,7 @@ def judged(account: Account) -> Account:
 def said(
     contact: Contact, score: int, days_ago: float = 1, comment: str = "", **fields: object
 ) -> Answer:
-    at = timezone.now() - timedelta(days=days_ago)
+    at = timezone.localtime() - timedelta(days=days_ago)
     fields.setdefault("received_at", at)
     return take(
         account=contact.account, contact=contact, score=score, comment=comment, answered_at=at,

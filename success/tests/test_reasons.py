@@ -36,7 +36,7 @@ def test_a_score_and_an_age_in_figures_stand_apart(account):
 
 
 def test_a_wish_to_be_called(account):
-    said(make_contact(account, name="Ana Ruiz"), 8, days_ago=0.01, call_wanted=True)
+    said(make_contact(account, name="Ana Ruiz"), 8, days_ago=0, call_wanted=True)
 
     assert words(account)[0].startswith("Ana Ruiz asked to be called today; due in ")
 
@@ -159,7 +159,15 @@ def test_a_cut_without_a_reason(account):
 
 def test_nobody_spoke_to_them_for_longer_than_agreed(account):
     account.rhythm_days = 30
-    account.touched_at = timezone.now() - timedelta(days=74)
+    account.touched_at = timezone.localtime() - timedelta(days=74)
+    account.save()
+
+    assert words(account) == ["Nobody has spoken to them for 74 days; we agreed on every 30."]
+
+
+def test_days_since_somebody_spoke_to_them_are_counted_where_the_portal_is(account):
+    account.rhythm_days = 30
+    account.touched_at = timezone.localtime().replace(hour=0, minute=30) - timedelta(days=74)
     account.save()
 
     assert words(account) == ["Nobody has spoken to them for 74 days; we agreed on every 30."]

@@ -97,7 +97,8 @@ def test_who_has_left_is_not_silent(account):
 
 
 def test_an_onboarding_that_ended_without_a_word(alice):
-    account = make_account("Estrelle", owner=alice, onboarding_ended_on=days_ago(30).date())
+    ended_on = timezone.localdate() - timedelta(days=30)
+    account = make_account("Estrelle", owner=alice, onboarding_ended_on=ended_on)
     asked(make_contact(account), 20)
 
     assert any(s.startswith("Onboarding ended 30 days ago; asked on ") for s in said(account))
