@@ -28,15 +28,17 @@ class Eyes:
     wanted: bool
     was_tried: bool  # its newest words, by a test letter to somebody of ours
     agreed: tuple[User, ...] = ()
+    terms: str = ""  # what they would agree to: comes back with the press
 
     @classmethod
     def of(cls, programme: Programme) -> Eyes:
         """At most five queries."""
         if not settings.FOUR_EYES:
             return cls(False, _was_tried(programme))
-        rows = programme.approvals.filter(terms=terms(programme)).select_related("by")
+        now = terms(programme)
+        rows = programme.approvals.filter(terms=now).select_related("by")
         agreed = tuple(row.by for row in rows.order_by("created_at", "pk"))
-        return cls(True, _was_tried(programme), agreed)
+        return cls(True, _was_tried(programme), agreed, now)
 
     @property
     def are_enough(self) -> bool:
@@ -55,14 +57,15 @@ def is_agreed(programme: Programme) -> bool:
     return not settings.FOUR_EYES or Eyes.of(programme).are_enough
 
 
-def approve(programme: Programme, by: User) -> bool:
-    """Agree to it as it is, once it was tried. True for the call that did it."""
-    if not _was_tried(programme):
+def approve(programme: Programme, by: User, shown: str) -> bool:
+    """Agree to it as it was shown, where that still holds and was tried; `shown`: its terms.
+
+    True for the call that did it.
+    """
+    if shown != terms(programme) or not _was_tried(programme):
         return False
     with transaction.atomic():
-        _row, new = Approval.objects.get_or_create(
-            programme=programme, terms=terms(programme), by=by
-        )
+        _row, new = Approval.objects.get_or_create(programme=programme, terms=shown, by=by)
         if new:
             Event.objects.record("programme-approved", by=by, name=programme.name)
     nudge("surveys.plan")

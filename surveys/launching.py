@@ -19,14 +19,14 @@ def agreed(seen: Preview, typed: str) -> bool:
     return seen.asked <= TYPED_ABOVE or (digits.isascii() and digits == str(seen.asked))
 
 
-def start(programme: Programme, by: User) -> Wave | None:
+def start(programme: Programme, by: User, shown: str = "") -> Wave | None:
     """The programme runs from now on; its first wave begins where its day has come.
 
     None for whoever comes second, where the first day is still ahead, and where four eyes are
-    wanted and two are missing; whoever starts it agrees to it.
+    wanted and two are missing; whoever starts it agrees to it as it was shown.
     """
     if settings.FOUR_EYES:
-        approving.approve(programme, by)
+        approving.approve(programme, by, shown)
         if not approving.is_agreed(programme):
             return None
     if not programmes.start(programme, by):

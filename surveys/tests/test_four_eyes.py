@@ -8,6 +8,7 @@ from accounts.models import Event, Role
 from accounts.tests.factories import make_account, make_contact, make_user
 from surveys import approving, planning, programmes, reckoning, trying
 from surveys.models import Programme, Wave
+from surveys.terms import terms
 from surveys.tests.asking import new_programme
 from surveys.versions import Words, write
 
@@ -40,7 +41,11 @@ def press(client, verb, programme):
     reckoning.ask(programme)
     reckoning.reckon_due()
     path = reverse(f"surveys:programme-{verb}", args=[programme.pk])
-    return client.post(path, follow=True).content.decode()
+    return client.post(path, {"terms": terms(programme)}, follow=True).content.decode()
+
+
+def agree(programme, by):
+    return approving.approve(programme, by, terms(programme))
 
 
 def change(programme, by):
@@ -57,7 +62,7 @@ def test_what_nobody_has_tried_is_not_agreed_to(as_adam, adam, eve, programme):
 
     assert "Nobody has read a test letter of version 1" in page
     assert not programme.approvals.exists()
-    assert not approving.approve(programme, eve)
+    assert not agree(programme, eve)
     press(as_adam, "start", programme)
     assert not runs()
 
@@ -73,7 +78,7 @@ def test_one_admin_alone_starts_nothing(as_adam, tried):
 
 
 def test_the_second_one_starts_it(as_adam, adam, eve, tried):
-    approving.approve(tried, eve)
+    agree(tried, eve)
 
     press(as_adam, "start", tried)
 
@@ -82,9 +87,23 @@ def test_the_second_one_starts_it(as_adam, adam, eve, tried):
     assert {row.by for row in tried.approvals.all()} == {adam, eve}
 
 
+@pytest.mark.parametrize("verb", ["approve", "start"])
+def test_nobody_agrees_to_what_their_page_did_not_show(as_adam, adam, eve, tried, verb):
+    shown = terms(tried)
+    change(tried, eve)
+    agree(tried, eve)
+    reckoning.ask(tried), reckoning.reckon_due()
+
+    path = reverse(f"surveys:programme-{verb}", args=[tried.pk])
+    as_adam.post(path, {"terms": shown})
+
+    assert not tried.approvals.filter(by=adam).exists()
+    assert not runs()
+
+
 def test_who_agrees_twice_is_one_person(adam, tried):
-    assert approving.approve(tried, adam)
-    assert not approving.approve(tried, adam)
+    assert agree(tried, adam)
+    assert not agree(tried, adam)
 
     assert not approving.is_agreed(tried)
     assert Event.objects.filter(kind="programme-approved").count() == 1
@@ -92,7 +111,7 @@ def test_who_agrees_twice_is_one_person(adam, tried):
 
 @pytest.mark.parametrize("what", ["hours", "words", "whom"])
 def test_a_change_takes_the_agreement_back(adam, eve, tried, what):
-    approving.approve(tried, adam), approving.approve(tried, eve)
+    agree(tried, adam), agree(tried, eve)
     assert approving.is_agreed(tried)
 
     if what == "hours":
@@ -106,7 +125,7 @@ def test_a_change_takes_the_agreement_back(adam, eve, tried, what):
 
 
 def test_the_next_wave_of_what_was_changed_waits_and_the_pages_say_so(as_adam, adam, eve, tried):
-    approving.approve(tried, eve)
+    agree(tried, eve)
     press(as_adam, "start", tried)
     Wave.objects.update(occurrence="1999-01-01")  # so that another one is due
     change(tried, eve)
@@ -116,7 +135,7 @@ def test_the_next_wave_of_what_was_changed_waits_and_the_pages_say_so(as_adam, a
     assert "waits until two admins" in as_adam.get("/waves/").content.decode()
 
     assert "Another admin opens this page" in press(as_adam, "approve", tried)
-    approving.approve(tried, eve)
+    agree(tried, eve)
     planning.plan_due()
     assert Wave.objects.count() == 2
 
@@ -138,7 +157,7 @@ def test_the_page_speaks_french(as_adam, adam, tried):
 
 
 def test_who_may_start_reads_that_starting_is_agreeing(as_adam, eve, tried):
-    approving.approve(tried, eve)
+    agree(tried, eve)
 
     reckoning.ask(tried)
     reckoning.reckon_due()

@@ -56,7 +56,7 @@ def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse
     if seen and not launching.agreed(seen, request.POST.get("people", "")):
         wrong = _("Nothing was started: type how many people are asked, as it stands here now.")
         return _page(request, now, seen, wrong)
-    wave = launching.start(programme, request.user)
+    wave = launching.start(programme, request.user, request.POST.get("terms", ""))
     if wave is None and not programme.runs:
         return redirect("surveys:programme-preview", programme_id)
     messages.success(request, _("It runs: its waves come by themselves from now on."))
@@ -67,7 +67,7 @@ def programme_start(request: SignedInRequest, programme_id: int) -> HttpResponse
 @require_POST
 def programme_approve(request: SignedInRequest, programme_id: int) -> HttpResponse:
     programme = get_object_or_404(Programme, pk=programme_id)
-    if approving.approve(programme, request.user):
+    if approving.approve(programme, request.user, request.POST.get("terms", "")):
         messages.success(request, _("You agree to it as it is. Whoever changes it asks you anew."))
     return redirect("surveys:programme-preview", programme_id)
 
