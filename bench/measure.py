@@ -10,8 +10,10 @@ from typing import Any
 from django.db import connection
 
 from bench.result import Result
+from csm_portal.lib.database import OPTIONS
 
 ROUNDS = 7
+PLANNED_ANEW = OPTIONS["prepare_threshold"]
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -73,8 +75,13 @@ def database_ms(work: Callable[[], object]) -> float:
 
 
 def absolute(name: str, work: Callable[[], float], *, target_ms: float) -> Result:
-    """A figure in milliseconds against a target in milliseconds."""
-    work()
+    """A figure in milliseconds against a target in milliseconds.
+
+    On a connection that knows the statements, as a server's do: the first times each is planned
+    anew.
+    """
+    for _time in range(PLANNED_ANEW + 1):
+        work()
     value = median(work() for _ in range(ROUNDS))
     ratio = value / target_ms
     return Result(name, round(value, 3), 0.0, round(ratio, 3), target_ms, ratio <= 1, "ms")

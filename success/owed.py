@@ -100,6 +100,11 @@ def _calls(answers: Sequence[Answer]) -> list[OwedCall]:
 
 def owed_to(user: User, limit: int | None = SHOWN) -> list[OwedCall]:
     """Whom this user's portfolio owes a call, oldest first; at most `limit`, read as a list."""
+    ids = list(owing(user).values_list("pk", flat=True)[:limit])
+    return _calls(_answers(*READ)(accounts=ids))[:limit]
+
+
+def owing(user: User) -> QuerySet[Account]:
+    """The accounts of this user's portfolio that wait for a call, the longest first."""
     waiting = Account.objects.visible_to(user).standing().filter(owed_since__isnull=False)
-    ids = waiting.order_by("owed_since", "pk").values_list("pk", flat=True)
-    return _calls(_answers(*READ)(accounts=list(ids[:limit])))[:limit]
+    return waiting.order_by("owed_since", "pk")

@@ -142,12 +142,14 @@ class Account(models.Model):
             models.Index("owner", F("expected_loss").desc(), "id", name="account_by_owner_loss"),
             models.Index(F("expected_loss").desc(), "id", name="account_by_loss"),
             models.Index(
-                fields=(
-                    "owner",
-                    "owed_since",
-                ),
+                fields=("owner", "owed_since"),
                 condition=Q(owed_since__isnull=False),
                 name="account_owed",
+            ),
+            models.Index(  # who sees all of them wants the first few, not all in order
+                fields=("owed_since", "id"),
+                condition=Q(owed_since__isnull=False),
+                name="account_owed_longest",
             ),
             models.Index(
                 fields=("stale_at",), condition=Q(stale_at__isnull=False), name="account_stale"

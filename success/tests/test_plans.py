@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Account, Contact, Role, Stage
 from accounts.tests.factories import make_user
-from success import finding
+from success import finding, owed
 from success.portfolio import Portfolio
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="plans of PostgreSQL")
@@ -31,6 +31,7 @@ def company(alice):
             sector="Health" if n % 300 == 1 else "Trade",
             plan="Trial" if n % 300 == 1 else "Team",
             created_at=timezone.now(),
+            owed_since=timezone.now() - timedelta(hours=n) if n % 10 == 1 else None,
         )
         for n in range(6000)
     )
@@ -54,6 +55,14 @@ def plan(user, query=""):
 def test_a_csm_s_order_of_risk_follows_its_index(company, alice):
     assert "account_by_owner_loss" in plan(alice)
     assert "Sort" not in plan(alice)
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.CSM])
+def test_who_waits_longest_is_read_in_the_order_of_an_index(company, alice, adam, role):
+    waiting = owed.owing({Role.ADMIN: adam, Role.CSM: alice}[role])[:26].values("pk").explain()
+
+    assert "Index Scan using account_owed" in waiting
+    assert "Seq Scan" not in waiting
 
 
 ORDERS = {
