@@ -6,10 +6,12 @@ Five sources, merged by moment. A page goes on where the last one ended: the cur
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from heapq import merge
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -61,40 +63,46 @@ class Page:
     after: str  # the cursor of the next page; empty on the last one
 
 
-def timeline(account: Account, reader: User, after: str = "", limit: int = A_PAGE) -> Page:
-    """A page of lines from the cursor on; a cursor that nobody gave out starts at the top."""
+def timeline(
+    account: Account,
+    reader: User,
+    after: str = "",
+    limit: int = A_PAGE,
+    read: Mapping[int, Sequence[Model]] = MappingProxyType({}),
+) -> Page:
+    """A page of lines from the cursor on; a cursor that nobody gave out starts at the top.
+
+    `read`: of the first page, the rows of a source that the caller has, the latest first, at
+    least as many as fit or all that there are.
+    """
     key = _key(after)
-    sources = (_answers, _notes, _events, _movements, _asks)
-    found = [source(account, key, limit + 1) for source in sources]
+    found = []
+    for source, rows in ROWS.items():
+        latest = read[source][: limit + 1] if source in read else rows(account, key, limit + 1)
+        found.append([Line(MOMENT[source](row), source, row) for row in latest])
     lines = list(merge(*found, key=lambda line: line.key, reverse=True))
     shown = lines[:limit]
     more = _cursor(shown[-1].key) if len(lines) > limit else ""
     return Page(_worded(shown, reader), more)
 
 
-def _answers(account: Account, key: Key | None, limit: int) -> list[Line]:
+def _answers(account: Account, key: Key | None, limit: int) -> Iterable[Answer]:
     rows = Answer.objects.counting().filter(account=account).select_related("contact")
-    return [
-        Line(row.answered_at, ANSWER, row)
-        for row in _before(rows, "answered_at", ANSWER, key, limit)
-    ]
+    return _before(rows, "answered_at", ANSWER, key, limit)
 
 
-def _notes(account: Account, key: Key | None, limit: int) -> list[Line]:
+def _notes(account: Account, key: Key | None, limit: int) -> Iterable[Note]:
     rows = Note.objects.filter(account=account).select_related("contact", "author")
-    return [
-        Line(row.written_at, NOTE, row) for row in _before(rows, "written_at", NOTE, key, limit)
-    ]
+    return _before(rows, "written_at", NOTE, key, limit)
 
 
-def _events(account: Account, key: Key | None, limit: int) -> list[Line]:
+def _events(account: Account, key: Key | None, limit: int) -> Iterable[Event]:
     """Without those of movements, which are shown on the day they happened."""
     rows = Event.objects.of(account).exclude(kind__startswith="movement-")
-    found = _before(rows, "happened_at", EVENT, key, limit)
-    return [Line(row.happened_at, EVENT, row) for row in found]
+    return _before(rows, "happened_at", EVENT, key, limit)
 
 
-def _movements(account: Account, key: Key | None, limit: int) -> list[Line]:
+def _movements(account: Account, key: Key | None, limit: int) -> Iterable[Movement]:
     """They have a day, no hour: they stand at its beginning."""
     rows = Movement.objects.filter(account=account)
     if key:
@@ -107,15 +115,13 @@ def _movements(account: Account, key: Key | None, limit: int) -> list[Line]:
             same = Q(happened_on=day)
             earlier |= same & Q(pk__lt=pk) if source == MOVEMENT else same
         rows = rows.filter(earlier)
-    found = rows.order_by("-happened_on", "-pk")[:limit]
-    return [Line(_midnight(row.happened_on), MOVEMENT, row) for row in found]
+    return rows.order_by("-happened_on", "-pk")[:limit]
 
 
-def _asks(account: Account, key: Key | None, limit: int) -> list[Line]:
+def _asks(account: Account, key: Key | None, limit: int) -> Iterable[Invitation]:
     """Those that have no answer: the others are told by it."""
     rows = Invitation.objects.asked().filter(account=account, answered_at=None)
-    found = _before(rows.select_related("contact"), "asked_at", ASK, key, limit)
-    return [Line(row.asked_at, ASK, row) for row in found if row.asked_at]
+    return _before(rows.select_related("contact"), "asked_at", ASK, key, limit)
 
 
 def _before(
@@ -130,6 +136,18 @@ def _before(
             earlier |= Q(**{moment: at, "pk__lt": pk})
         rows = rows.filter(earlier)
     return rows.order_by(f"-{moment}", "-pk")[:limit]
+
+
+ROWS: dict[int, Callable[[Account, Key | None, int], Iterable[Model]]] = {
+    ANSWER: _answers, NOTE: _notes, EVENT: _events, MOVEMENT: _movements, ASK: _asks,
+}  # fmt: skip
+MOMENT: dict[int, Callable[[Any], datetime]] = {
+    ANSWER: attrgetter("answered_at"),
+    NOTE: attrgetter("written_at"),
+    EVENT: attrgetter("happened_at"),
+    MOVEMENT: lambda movement: _midnight(movement.happened_on),
+    ASK: attrgetter("asked_at"),
+}
 
 
 def _worded(lines: list[Line], reader: User) -> list[Line]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
 
 from accounts.models import Account, Contact, FieldValue, Movement, Note, User
 from success import portrait, telling
-from success.history import Page, timeline
+from success.history import ANSWER, MOVEMENT, Page, timeline
 from success.lasts import Lasts, Teller
 from success.nameless import nameless
 from success.owed import OwedCall, owed_of
@@ -117,7 +118,9 @@ class Sheet:
 
     @cached_property
     def owed(self) -> list[OwedCall]:
-        return owed_of([self.account.pk])
+        """Asked where the account says that there is something, or has not been looked at since."""
+        waits = self.account.owed_since or self.account.stale_at
+        return owed_of([self.account.pk]) if waits else []
 
     @cached_property
     def _reasons(self) -> list[Worded]:
@@ -133,15 +136,18 @@ class Sheet:
 
     @cached_property
     def history(self) -> Page:
-        return timeline(self.account, self.reader, limit=LINES)
+        read: dict[int, Sequence[Model]] = {ANSWER: self.answers, MOVEMENT: self.movements}
+        return timeline(self.account, self.reader, limit=LINES, read=read)
 
     @cached_property
     def notes(self) -> list[Note]:
         """The latest opinion, and the requests that nobody has replied to."""
-        notes = Note.objects.filter(account=self.account).select_related("author", "contact")
-        opinions = notes.filter(kind=Note.Kind.OPINION).order_by("-written_at", "-pk")
-        waiting = Q(kind=Note.Kind.REQUEST, answered_at=None)
-        return [*opinions[:1], *notes.filter(waiting).order_by("written_at", "pk")[:5]]
+        mine = Note.objects.filter(account=self.account).order_by()
+        opinions = mine.filter(kind=Note.Kind.OPINION).order_by("-written_at", "-pk")
+        waiting = mine.filter(kind=Note.Kind.REQUEST, answered_at=None).order_by("written_at", "pk")
+        few = Q(pk__in=opinions.values("pk")[:1]) | Q(pk__in=waiting.values("pk")[:5])
+        notes = mine.filter(few).select_related("author", "contact")
+        return list(notes.order_by("written_at", "pk"))
 
     @property
     def opinion(self) -> Note | None:

@@ -26,11 +26,11 @@ class Place:
 def place_of(account: Account, user: User) -> Place | None:
     """1 is the highest expected loss; None for a lost account, or one far down a long list.
 
-    As in the list, an account that was worked stands below all that were not.
+    The user sees the account. As in the list, one that was worked stands below all that were not.
     """
-    listed = Account.objects.visible_to(user).current()
-    if account.lost_on or not listed.filter(pk=account.pk).exists():
+    if account.lost_on or not account.is_current:
         return None
+    listed = Account.objects.visible_to(user).current()
     loss = account.expected_loss
     higher = Q(expected_loss__gt=loss) | Q(expected_loss=loss, pk__lt=account.pk)
     untouched = Q(worked_at=None)

@@ -183,6 +183,11 @@ class Account(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED}
         super().save(*args, **kwargs)
 
+    @property
+    def is_current(self) -> bool:
+        """As `AccountQuerySet.current` says it of many."""
+        return self.merged_into_id is None and self.stage != Stage.LOST
+
     def revenue_on(self, day: date) -> Decimal | None:
         """The yearly revenue in the portal's currency; None while it or its rate is unknown."""
         if self.arr is None:

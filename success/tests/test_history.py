@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.models import Event, Movement, Note
 from accounts.tests.factories import make_account, make_contact
-from success.history import timeline
+from success.history import ANSWER, MOVEMENT, timeline
 from surveys.tests.factories import make_answer
 
 MIDNIGHT = timezone.make_aware(datetime(2026, 3, 2))
@@ -51,6 +51,18 @@ def test_pages_lose_no_line_and_double_none(account, alice, limit):
     keys = [line.key for line in lines]
     assert len(keys) == 18
     assert keys == sorted(set(keys), reverse=True)
+
+
+def test_rows_that_were_read_before_make_the_same_page(account, alice):
+    fill(account)
+    answers = list(account.answers.order_by("-answered_at", "-pk"))
+    movements = list(account.movements.order_by("-happened_on", "-pk"))
+
+    page = timeline(account, alice, limit=5)
+
+    assert timeline(account, alice, limit=5, read={ANSWER: answers, MOVEMENT: movements}) == page
+    assert {line.source for line in page.lines} >= {ANSWER}
+    assert page.after
 
 
 def test_a_movement_stands_on_the_day_it_happened_not_when_it_was_written(account, alice):

@@ -34,6 +34,12 @@ def test_a_lost_account_has_no_place(alice):
     assert place_of(make_account(owner=alice, stage="lost"), alice) is None
 
 
+def test_the_shell_of_a_merge_has_no_place(alice):
+    kept = make_account(owner=alice)
+
+    assert place_of(make_account(owner=alice, merged_into=kept), alice) is None
+
+
 @pytest.mark.parametrize(
     ("number", "words"), [(1, "1st"), (2, "2nd"), (11, "11th"), (23, "23rd"), (112, "112th")]
 )
