@@ -129,8 +129,9 @@ register(
                 "renews_on",
                 gettext_lazy("Renews on"),
                 cells.day,
-                "renewal date|renewal|contract end|contract end date|next renewal|end date|"
-                "echeance|date d echeance|renouvellement|date de renouvellement|fin de contrat",
+                "renews|renews at|renewal date|renewal|contract end|contract end date|next renewal|"
+                "end date|echeance|date d echeance|renouvellement|date de renouvellement|"
+                "fin de contrat",
                 is_date=True,
             ),
             Column(

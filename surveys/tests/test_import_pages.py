@@ -51,6 +51,17 @@ def test_a_question_and_rows_to_look_at_head_the_page(upload):
     assert "known: Neri" in page
 
 
+def test_rows_can_be_taken_only_once_the_dates_are_settled(as_adam, upload):
+    make_account("Neri")
+    page = upload(HEAD + "Neri;a@b.example;9;;03/04/2025\n")
+    assert "Only the dates are open" in page.text
+    assert "Every row can be taken" not in page.text
+
+    page = as_adam.post(address("check", page), chosen(page, **{"order-4": "dmy"}), follow=True)
+
+    assert "Every row can be taken" in page.text
+
+
 def test_the_answered_question_lets_it_be_written(as_adam, upload):
     make_account("Neri")
     page = upload(HEAD + "Neri;a@b.example;9;;03/04/2025\n")

@@ -30,6 +30,7 @@ def test_a_header_is_folded(header, said):
         ("answers", ["id", "respondent_id"], ["", "contact_id"]),
         ("accounts", ["Raison sociale", "Effectif", "Échéance", "Pays", "Responsable"],
          ["name", "employees", "renews_on", "country", "owner"]),
+        ("accounts", ["Customer", "Renews"], ["name", "renews_on"]),
         ("accounts", ["Company_ID", "Company_Name", "Initial_MRR", "Churn_Date"],
          ["external_id", "name", "initial_mrr", "lost_on"]),
         ("contacts", ["Entreprise", "Nom", "E-mail", "Fonction"],
