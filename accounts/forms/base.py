@@ -30,6 +30,17 @@ BOUNDS = {
 }
 
 
+class PortalField(forms.BoundField):
+    """Of a form that was refused, the first field that is wrong has the focus."""
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        built = super().build_widget_attrs(attrs, widget)
+        wrong = (name for name in self.form.fields if name in self.form.errors)
+        return built | {"autofocus": True} if self.name == next(wrong, None) else built
+
+
 class PortalForm(forms.Form):
     """Controls carry the portal's class; one that is wrong says so to screen readers."""
 
@@ -39,6 +50,7 @@ class PortalForm(forms.Form):
 
 
 def dress(form: forms.BaseForm) -> None:
+    form.bound_field_class = PortalField
     for field in form.fields.values():
         if isinstance(field, forms.IntegerField):
             field.error_messages = {**BOUNDS, **field.error_messages}

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -33,6 +34,18 @@ def kinds():
 def refusal(response):
     form = response.context["form"]
     return " ".join(error for errors in form.errors.values() for error in errors)
+
+
+def test_a_refused_form_begins_at_the_first_field_that_is_wrong(save, alice):
+    page = save(alice, term_months="-1", seats="many").text
+
+    (focused,) = [tag for tag in re.findall("<[^>]*>", page) if "autofocus" in tag]
+    assert 'name="term_months"' in focused
+    assert 'aria-invalid="true"' in focused
+
+
+def test_a_form_that_nobody_sent_takes_no_focus(as_alice, neri):
+    assert "autofocus" not in as_alice.get(f"/accounts/{neri.pk}/edit/").text
 
 
 def test_a_csm_creates_an_account_and_owns_it(as_alice, alice, bob):
