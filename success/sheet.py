@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import F, Model, Q
+from django.db.models import F, Model
 from django.utils import timezone
 
 from accounts.models import Account, Contact, FieldValue, Movement, Note, User
@@ -19,6 +19,7 @@ from success.nameless import nameless
 from success.owed import OwedCall, owed_of
 from success.reasons import wordings
 from success.standing import Place, place_of
+from success.standing_notes import standing_notes
 from success.wording import Worded
 from success.yardsticks import stored
 from surveys import asked
@@ -51,10 +52,14 @@ class Sheet:
         return list(rows.order_by("-answered_at", "-pk")[: portrait.DRAWN])
 
     @cached_property
-    def said(self) -> list[Answer]:
-        """The latest comments; where there are too few answers for a figure, every answer."""
+    def _comments(self) -> list[Answer]:
+        """Where there are too few answers for a figure, every answer."""
         few = len(self.answers) < telling.ENOUGH_ANSWERS
-        return [answer for answer in self.answers if answer.comment or few][:SAID]
+        return [answer for answer in self.answers if answer.comment or few]
+
+    @property
+    def said(self) -> list[Answer]:
+        return self._comments[:SAID]
 
     @cached_property
     def answers_in_all(self) -> int:
@@ -70,8 +75,7 @@ class Sheet:
 
     @property
     def comments_in_all(self) -> int:
-        few = len(self.answers) < telling.ENOUGH_ANSWERS
-        return sum(1 for answer in self.answers if answer.comment or few)
+        return len(self._comments)
 
     @cached_property
     def people_in_all(self) -> int:
@@ -141,13 +145,7 @@ class Sheet:
 
     @cached_property
     def notes(self) -> list[Note]:
-        """The latest opinion, and the requests that nobody has replied to."""
-        mine = Note.objects.filter(account=self.account).order_by()
-        opinions = mine.filter(kind=Note.Kind.OPINION).order_by("-written_at", "-pk")
-        waiting = mine.filter(kind=Note.Kind.REQUEST, answered_at=None).order_by("written_at", "pk")
-        few = Q(pk__in=opinions.values("pk")[:1]) | Q(pk__in=waiting.values("pk")[:5])
-        notes = mine.filter(few).select_related("author", "contact")
-        return list(notes.order_by("written_at", "pk"))
+        return standing_notes(self.account)
 
     @property
     def opinion(self) -> Note | None:
@@ -169,7 +167,11 @@ class Sheet:
 
     @property
     def leave_on(self) -> date | None:
-        return self.picture.leave_on if self.picture else self.account.next_notice(_today())
+        return (
+            self.picture.leave_on
+            if self.picture
+            else self.account.next_notice(timezone.localdate())
+        )
 
     @property
     def facts(self) -> list[str]:
@@ -183,10 +185,7 @@ class Sheet:
     def cover(self) -> User | None:
         """Who looks after it while the owner is away."""
         owner = self.account.owner
-        if owner is None or owner.away_from is None or owner.away_until is None:
-            return None
-        away = owner.away_from <= _today() <= owner.away_until
-        return owner.covered_by if away else None
+        return owner.cover_on(timezone.localdate()) if owner else None
 
     @property
     def own(self) -> bool:
@@ -250,7 +249,3 @@ def account_for(user: User, account_id: int) -> Account | None:
     """The account with what its page needs beside it, if this user may see it."""
     beside = ("owner__covered_by", "parent", "curve__parameters")
     return Account.objects.visible_to(user).select_related(*beside).filter(pk=account_id).first()
-
-
-def _today() -> date:
-    return timezone.localdate()

@@ -124,6 +124,12 @@ class User(AbstractBaseUser):
         """May say who owns an account: a lead within the team, an admin everywhere."""
         return self.role in {Role.LEAD, Role.ADMIN}
 
+    def cover_on(self, day: date) -> User | None:
+        """Who looks after their accounts on that day; None while they are here."""
+        if self.away_from is None or self.away_until is None:
+            return None
+        return self.covered_by if self.away_from <= day <= self.away_until else None
+
     def team_ids(self) -> list[int]:
         """Whose accounts I look after: mine, my team's, and those of whom I cover for today."""
         away = User.objects.away_on(timezone.localdate())

@@ -48,7 +48,8 @@ def test_what_the_shell_sets_reaches_no_test(monkeypatch):
 def test_no_phase_goes_on_when_the_run_is_broken_off(tmp_path, monkeypatch):
     pid = tmp_path / "pid"
     code = (
-        "import os, pathlib, time\n"
+        "import os, pathlib, signal, time\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may ignore it
         f"pathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\n"
         "time.sleep(60)"
     )
