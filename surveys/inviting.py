@@ -38,8 +38,9 @@ def invite(wave: Wave, drafts: Iterable[Draft], how_many: int) -> None:
     invitations = _invitations(drafts, numbers, letters)
     new_rows.write(Invitation, OF_INVITATION, invitations, wave_id=wave.pk)
     failpoints.reach("planned")
+    rows = ((*letter, new_message_id()) for letter in letters)
     new_rows.write(
-        Letter, OF_LETTER, letters,
+        Letter, OF_LETTER, rows,
         kind=KIND, batch_id=wave.batch_id, sender=wave.programme.sender,
         rest_days=wave.programme.rest_days,
     )  # fmt: skip
@@ -52,7 +53,7 @@ def _invitations(
     for (number, letter), draft in zip(numbers, drafts, strict=True):
         who, due_at, language = draft.who, draft.due_at, draft.language
         if due_at is not None:
-            letters.append((letter, number, who.address, language, due_at, new_message_id()))
+            letters.append((letter, number, who.address, language, due_at))
         yield (
             number, who.contact, who.account, who.address, letter if due_at else None,
             language, due_at, draft.left_out,

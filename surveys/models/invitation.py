@@ -57,13 +57,15 @@ class Invitation(models.Model):
         TOO_LATE = "too-late", _("the days of asking were over")
         STOPPED = "stopped", _("the wave was cancelled")
 
-    # Found by the keys and indexes below, which begin with them.
+    # Found by the keys and indexes below, which begin with them; an address, within its wave.
     wave = models.ForeignKey(
         Wave, models.PROTECT, null=True, related_name="invitations", db_index=False
     )
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="invitations", db_index=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="invitations", db_index=False)
-    address = models.ForeignKey(Address, models.PROTECT, null=True, related_name="invitations")
+    address = models.ForeignKey(
+        Address, models.PROTECT, null=True, related_name="invitations", db_index=False
+    )
     letter = models.OneToOneField(Letter, models.SET_NULL, null=True, related_name="invitation")
     language = models.CharField(max_length=10, blank=True)
     due_at = models.DateTimeField(null=True)  # null: left out
