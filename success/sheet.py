@@ -167,11 +167,8 @@ class Sheet:
 
     @property
     def leave_on(self) -> date | None:
-        return (
-            self.picture.leave_on
-            if self.picture
-            else self.account.next_notice(timezone.localdate())
-        )
+        today = timezone.localdate()
+        return self.picture.leave_on if self.picture else self.account.next_notice(today)
 
     @property
     def facts(self) -> list[str]:
