@@ -2,6 +2,13 @@
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
+# Where the shell wants no bytecode beside the sources, it is kept elsewhere: without any, each of
+# the many processes compiles all that it needs.
+ifdef PYTHONDONTWRITEBYTECODE
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.venv/compiled
+endif
+
 .PHONY: help setup dev run test check audit sbom faults bench lock translations
 
 help: ## what there is
