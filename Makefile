@@ -2,6 +2,7 @@
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
+
 # Where the shell wants no bytecode beside the sources, it is kept elsewhere: without any, each of
 # the many processes compiles all that it needs.
 ifdef PYTHONDONTWRITEBYTECODE
