@@ -10,10 +10,9 @@ from typing import Any
 from django.db import connection
 
 from bench.result import Result
-from csm_portal.lib.database import OPTIONS
+from csm_portal.lib.database import PLANNED_ANEW
 
 ROUNDS = 7
-PLANNED_ANEW = OPTIONS["prepare_threshold"]
 
 
 def seconds(work: Callable[[], object]) -> float:

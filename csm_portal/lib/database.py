@@ -8,6 +8,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres", "postgresql", "sqlite")
+PLANNED_ANEW = 5  # times a statement is, before a connection knows it
 OPTIONS = {
     "connect_timeout": 5,
     # A process that is frozen inside a transaction loses it, and what it holds, after a minute.
@@ -17,7 +18,7 @@ OPTIONS = {
     # What is asked again and again is planned once: planning takes longer than answering. Values
     # travel apart from the statement for it, at most 65,535 of them.
     "server_side_binding": True,
-    "prepare_threshold": 5,
+    "prepare_threshold": PLANNED_ANEW,
 }
 SHAPE = "postgres://user:password@host:5432/name"
 
