@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -31,6 +32,12 @@ def account_rows(rows: Sequence[Row], *, picks: bool) -> TemplateModule:
 
 @register.simple_tag
 def options(pairs: Sequence[tuple[str, str]], picked: str = "") -> TemplateModule:
+    return _options(tuple((value, str(words)) for value, words in pairs), picked)
+
+
+@lru_cache(maxsize=64)
+def _options(pairs: tuple[tuple[str, str], ...], picked: str) -> TemplateModule:
+    """Kept: a list of all colleagues is the same on each page, for weeks."""
     return _drawn("options.html", options=pairs, picked=picked)
 
 

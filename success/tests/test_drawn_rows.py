@@ -1,4 +1,8 @@
+from django.utils import translation
+
+from accounts.models import Stage
 from accounts.tests.factories import make_account, make_contact
+from success.templatetags.success import options
 from success.tests.factories import make_curve
 from surveys.answering import take
 
@@ -36,3 +40,22 @@ def test_what_stands_on_a_row_is_text(alice, as_alice):
 
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Co" in html
     assert not any(tag in html for tag in ("<b>Bold", "<i>Industry", "<u>Ann"))
+
+
+def test_options_are_text_and_one_is_picked():
+    drawn = options([("a", "<b>Ann</b>"), ("b", "Bob")], "b").__html__()
+
+    assert drawn.strip() == (
+        '<option value="a">&lt;b&gt;Ann&lt;/b&gt;</option><option value="b" selected>Bob</option>'
+    )
+    assert "selected" not in options([("a", "<b>Ann</b>"), ("b", "Bob")]).__html__()
+
+
+def test_options_that_were_drawn_before_are_in_the_reader_s_language():
+    drawn = []
+    for language in ("en", "fr"):
+        with translation.override(language):
+            drawn.append(options(Stage.choices).__html__())
+
+    assert "Adopting" in drawn[0] or "adopting" in drawn[0]
+    assert drawn[0] != drawn[1]
