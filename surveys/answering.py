@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Contact
+from accounts.staleness import mark_stale
 from csm_portal.lib import new_rows
 from csm_portal.lib.among import among
 from csm_portal.lib.nudge import nudge
@@ -63,7 +64,7 @@ def take(
     )
     freeze(answer, account, contact)
     with transaction.atomic():
-        _mark_stale([answer])
+        mark_stale([answer.account_id])  # first of all: see tallies.rebuild
         answer.save(force_insert=True)
         tallies.add([answer])
         last_answers.note(answer)
@@ -107,7 +108,7 @@ def take_many(answers: Sequence[Answer], *, wake: bool = True) -> Taken:
         ]  # fmt: skip
         touched = new + [old for old, _new in differing]
         if touched:
-            _mark_stale(touched)
+            mark_stale(answer.account_id for answer in touched)
             _write_new(new)
             _correct_many(differing)
             last_answers.recompute(
@@ -125,7 +126,7 @@ def correct(answer: Answer, score: int, comment: str) -> bool:
         now = Answer.objects.select_for_update().get(pk=answer.pk)
         if not _differs(now, said):
             return False
-        _mark_stale([now])
+        mark_stale([now.account_id])
         _correct_many([(now, said)])
         if now.contact_id is not None:
             last_answers.recompute([now.contact_id])
@@ -136,13 +137,6 @@ def correct(answer: Answer, score: int, comment: str) -> bool:
 
 def _differs(old: Answer, new: Answer) -> bool:
     return (old.score, old.comment) != (new.score, new.comment)
-
-
-def _mark_stale(answers: Sequence[Answer]) -> None:
-    """First of all: whoever counts an account's answers anew holds its row (tallies.rebuild)."""
-    ids = {answer.account_id for answer in answers if answer.account_id is not None}
-    if ids:
-        Account.objects.filter(among("pk", ids)).mark_stale()
 
 
 def _write_new(answers: list[Answer]) -> None:

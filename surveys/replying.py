@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Account
+from accounts.staleness import mark_stale
 from csm_portal.lib.nudge import nudge
 from surveys import answering, counting, follow_ups, last_answers, tallies
 from surveys.follow_ups import Question
@@ -68,11 +69,11 @@ def _take(invitation: Invitation, said: Said, *, known: bool) -> Outcome:
 
 def _one_at_a_time(invitation: Invitation, said: Said) -> None:
     """The account's row is what everybody locks first who writes its answers."""
-    account = Account.objects.filter(pk=invitation.account_id)
     if said.suspicion:
+        account = Account.objects.filter(pk=invitation.account_id)
         list(account.select_for_update().values_list("pk"))
     else:
-        account.mark_stale()
+        mark_stale([invitation.account_id])
 
 
 def _write(invitation: Invitation, said: Said) -> Answer:

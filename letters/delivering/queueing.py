@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q
 from django.utils import timezone
 
+from csm_portal.lib.among import among
 from csm_portal.lib.chunks import chunks
 from csm_portal.lib.nudge import nudge
+from csm_portal.lib.statement import Many, Open, Select
 from letters.delivering.ending import end_many
 from letters.models import Batch, Letter
 
@@ -51,14 +54,20 @@ def queue_many(letters: Iterable[Letter]) -> int:
 
 def cancel(kind: str, subject_ids: Iterable[int], reason: str) -> int:
     """Take back what has not left. How many were taken back."""
-    return sum(
-        end_many(
-            Letter.objects.waiting().filter(kind=kind, subject_id__in=some),
-            Letter.State.CANCELLED,
-            reason,
-        )
-        for some in chunks(subject_ids, CHUNK)
-    )
+    done = 0
+    for some in chunks(subject_ids, CHUNK):
+        if ids := _waiting()(kind=kind, subjects=some):
+            still = Letter.objects.waiting().filter(pk__in=ids)
+            done += end_many(still, Letter.State.CANCELLED, reason)
+    return done
+
+
+@cache
+def _waiting() -> Select[int]:
+    """Mostly none: whoever answers has got their letter, and no reminder is due yet."""
+    mine = among("subject_id", Many("subjects", BigIntegerField()))
+    rows = Letter.objects.waiting().filter(mine, kind=Open("kind", CharField()))
+    return Select(rows.values_list("pk", flat=True))
 
 
 def postpone(kind: str, subject_ids: Iterable[int], due_at: datetime) -> int:

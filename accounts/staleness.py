@@ -1,0 +1,26 @@
+"""Accounts about which something new came in: curve, priority and reasons must be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from django.db.models import BigIntegerField, DateTimeField
+from django.utils import timezone
+
+from accounts.models import Account
+from csm_portal.lib.among import among
+from csm_portal.lib.statement import Many, Open, Update
+
+
+def mark_stale(account_ids: Iterable[int | None]) -> None:
+    """Like `AccountQuerySet.mark_stale`, with a statement that is kept: each answer needs it."""
+    ids = {pk for pk in account_ids if pk is not None}
+    if ids:
+        _marking()(accounts=ids, now=timezone.now())
+
+
+@cache
+def _marking() -> Update:
+    some = Account.objects.filter(among("pk", Many("accounts", BigIntegerField())))
+    return Update(some, stale_at=Open("now", DateTimeField()))
