@@ -103,6 +103,7 @@ def wave_end_to_end() -> Result:
 
     Against smtplib, one line too, with the same bytes each time.
     """
+    new_rows.tell(Invitation, Letter)  # as `fill` does after as many as `plan_wave` has written
     with relay() as port:
         sender = Sender("bench", "nps@portal.example", "smtp", host="127.0.0.1", port=port,
                         tls="off", connections=1, rate=1_000_000)  # fmt: skip

@@ -14,16 +14,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from csm_portal.lib import new_rows
 from csm_portal.lib.nudge import nudge
-from letters.models import Batch
+from letters.models import Batch, Letter
 from surveys import days
 from surveys.approving import is_agreed
 from surveys.audience import whom
 from surveys.filling import Filling
-from surveys.models import Programme, Wave
+from surveys.models import Invitation, Programme, Wave
 from surveys.occurrences import Occurrence, month, periods
 
 SECONDS = 20.0  # then the worker is free for others, and another turn follows
+MANY = 50_000  # new people, after which the database is told: it takes as long as planning 5,000
 
 
 def plan_due(today: date | None = None, seconds: float = SECONDS) -> int:
@@ -133,6 +135,8 @@ def fill(wave: Wave, today: date, until: float | None = None) -> int:
     else:
         whole = Wave.objects.unplanned().filter(pk=wave.pk)
         whole.update(planned_at=timezone.now())
+    if filling.written >= MANY:
+        new_rows.tell(Invitation, Letter)
     if filling.written:
         nudge("letters.deliver_due")
     return filling.written
