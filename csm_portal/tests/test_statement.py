@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import BigIntegerField, CharField, DurationField, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from csm_portal.lib.among import among
-from csm_portal.lib.statement import Many, Open, Select, Update
+from csm_portal.lib.statement import Many, Open, Select, Update, each_or_none
 from letters.models import Address, Batch, Letter
 from letters.tests.factories import make_address, make_batch, make_letter
 
@@ -37,6 +37,41 @@ def test_a_place_may_be_named_twice_and_reckon_with_time():
     assert rest(letter=letter.pk, rest=timedelta(days=80)) == 1
     left = Address.objects.get().next_ask_at - timezone.now()
     assert timedelta(days=79) < left < timedelta(days=81)
+
+
+@pytest.fixture
+def two():
+    """A letter that gets a reason, and a batch that gets a state and a name."""
+    letter, batch = make_letter(reason="old"), make_batch("old")
+    mine = Letter.objects.filter(pk=Open("letter", BigIntegerField()))
+    named = Batch.objects.filter(pk=Open("batch", BigIntegerField()))
+    say = Update(mine, reason=Open("reason", CharField()))
+    rename = Update(named, state=Open("state", CharField()), name="new")
+
+    def two(**given):
+        given = {"letter": letter.pk, "batch": batch.pk, "state": "paused"} | given
+        first = {"letter": given["letter"], "reason": "new"}
+        return (say, first), (rename, {"batch": given["batch"], "state": given["state"]})
+
+    two.now = lambda: (Letter.objects.get().reason, Batch.objects.get().name)
+    return two
+
+
+def test_changes_that_go_together_are_both_made(two):
+    assert each_or_none(*two())
+    assert two.now() == ("new", "new")
+
+
+@pytest.mark.parametrize("missing", ["letter", "batch"])
+def test_where_one_of_them_finds_nothing_the_other_one_is_not_made(two, missing):
+    assert not each_or_none(*two(**{missing: 0}))
+    assert two.now() == ("old", "old")
+
+
+def test_where_the_database_refuses_one_of_them_none_is_made(two):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        each_or_none(*two(state="x" * 500 if connection.vendor == "postgresql" else None))
+    assert two.now() == ("old", "old")
 
 
 def test_a_value_that_is_missing_changes_nothing():

@@ -11,9 +11,10 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 
+from csm_portal.lib.among import among
 from letters import failpoints
 from letters.delivering import brakes
 from letters.models import Batch, Letter, SenderState
@@ -65,7 +66,10 @@ def _lanes(names: list[str]) -> Iterator[int | None]:
     """Single letters first: nobody waits for a password behind a wave. Then batches, at random."""
     yield None
     due = Letter.objects.due().filter(batch=OuterRef("pk"), sender__in=names)
-    batches = list(Batch.objects.open().filter(Exists(due)).values_list("pk", flat=True))
+    # One look into the index for each batch. An Exists() is joined, and where a wave has just been
+    # planned and nobody has counted its letters yet, by reading all of them.
+    first = Batch.objects.open().annotate(first=Subquery(due.values("pk")[:1]))
+    batches = list(first.filter(first__isnull=False).values_list("pk", flat=True))
     shuffle(batches)
     yield from batches
 
@@ -98,7 +102,7 @@ def _leased(names: list[str], lane: int | None, most: int) -> list[Letter]:
     token = uuid4().hex
     due = Letter.objects.due().filter(sender__in=names, batch=lane).order_by("due_at", "pk")
     ids = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
-    Letter.objects.filter(pk__in=ids, state=Letter.State.QUEUED).update(
+    Letter.objects.filter(among("pk", ids), state=Letter.State.QUEUED).update(
         state=Letter.State.LEASED, lease=token, leased_until=Now() + lease()
     )
     held = Letter.objects.held_by(token).select_related("address").prefetch_related("batch")

@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import cache
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import (
     BigIntegerField,
     Case,
@@ -24,7 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Now
 
-from csm_portal.lib.statement import Open, Update
+from csm_portal.lib.statement import Change, Open, Update, each_or_none
 from letters import composing, failpoints
 from letters.delivering.claiming import lease
 from letters.models import Address, Batch, Letter, Switch
@@ -36,12 +35,8 @@ LETTER = Open("letter", BigIntegerField())
 def gate(letter: Letter) -> bool:
     """May it go? True moves it to `handing_over`; False has changed nothing."""
     failpoints.reach("before-gate")
-    if letter.rest_days is None:
-        passed = _pass(letter)
-    else:
-        with transaction.atomic():
-            passed = _reserve(letter) and _pass(letter)
-            transaction.set_rollback(not passed)
+    changes = [_pass(letter)] if letter.rest_days is None else [_reserve(letter), _pass(letter)]
+    passed = each_or_none(*changes)
     failpoints.reach("gated")
     return passed
 
@@ -51,15 +46,15 @@ def writable(*, asks: bool) -> AddressQuerySet:
     return Address.objects.askable() if asks else Address.objects.reachable()
 
 
-def _reserve(letter: Letter) -> bool:
+def _reserve(letter: Letter) -> Change:
     rest = timedelta(days=letter.rest_days or 0)
-    return bool(_reserving()(letter=letter.pk, address=letter.address_id, rest=rest))
+    return _reserving(), {"letter": letter.pk, "address": letter.address_id, "rest": rest}
 
 
-def _pass(letter: Letter) -> bool:
+def _pass(letter: Letter) -> Change:
     asks = composing.asks(letter.kind)
     passing = _passing(asks=asks, embedded=settings.EMBEDDED)
-    return bool(passing(letter=letter.pk, lease=letter.lease, more=lease()))
+    return passing, {"letter": letter.pk, "lease": letter.lease, "more": lease()}
 
 
 @cache
