@@ -15,7 +15,7 @@ from success.group import Group
 from success.refreshing import refresh
 from success.tests.factories import make_curve, said
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -69,10 +69,10 @@ def test_five_answers_have_a_score_with_its_range(member, shown, bob):
 
 
 def test_the_curve_is_the_mean_of_theirs_whatever_their_size(alice, neri, member):
-    days = [(TODAY - timedelta(days=ago)).isoformat() for ago in (60, 30, 0)]
+    days = [(today() - timedelta(days=ago)).isoformat() for ago in (60, 30, 0)]
     for level, arr in ((4.0, 1), (8.0, 900_000)):
         make_curve(member(arr=arr), mean=level, variance=0.5, days=days, means=[level] * 3,
-                   variances=[0.5] * 3, first_answered_on=TODAY - timedelta(days=60))  # fmt: skip
+                   variances=[0.5] * 3, first_answered_on=today() - timedelta(days=60))  # fmt: skip
     picture = Group(neri, alice).picture
 
     assert list(picture.means) == [6.0, 6.0, 6.0]
@@ -81,13 +81,13 @@ def test_the_curve_is_the_mean_of_theirs_whatever_their_size(alice, neri, member
 
 def test_an_account_joins_the_mean_with_its_first_answer(alice, neri, member):
     for level, since in ((4.0, 60), (8.0, 20)):
-        days = [(TODAY - timedelta(days=ago)).isoformat() for ago in (since, 0)]
+        days = [(today() - timedelta(days=ago)).isoformat() for ago in (since, 0)]
         make_curve(member(), mean=level, days=days, means=[level] * 2, variances=[0.25] * 2,
-                   first_answered_on=TODAY - timedelta(days=since))  # fmt: skip
+                   first_answered_on=today() - timedelta(days=since))  # fmt: skip
 
     picture = Group(neri, alice).picture
     assert list(picture.means) == [4.0, 6.0, 6.0]
-    assert [mark.day for mark in picture.marks] == [TODAY - timedelta(days=20)]
+    assert [mark.day for mark in picture.marks] == [today() - timedelta(days=20)]
 
 
 def test_the_page_says_how_they_feel_together(member, shown):
@@ -109,8 +109,8 @@ def test_who_waits_for_a_call_is_named(member, shown):
 
 
 def test_the_next_notice_date_names_its_account(member, shown):
-    member("Later", renews_on=TODAY + timedelta(days=300))
-    member("Sooner", renews_on=TODAY + timedelta(days=80))
+    member("Later", renews_on=today() + timedelta(days=300))
+    member("Sooner", renews_on=today() + timedelta(days=80))
 
     assert "in 20 days (<a" in shown().split("next notice date")[1]
     assert "Sooner" in shown().split("next notice date")[1].split("</li>")[0]
@@ -132,7 +132,7 @@ def test_the_accounts_stand_in_the_order_of_the_portfolio(alice, neri, member):
 def test_twenty_accounts_cost_as_many_queries_as_two(member, shown):
     def cost(count):
         for _ in range(count):
-            account = member(renews_on=TODAY + timedelta(days=80))
+            account = member(renews_on=today() + timedelta(days=80))
             said(make_contact(account), 3, days_ago=2)
             refresh([account.pk])
         shown()

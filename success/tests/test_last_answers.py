@@ -6,7 +6,7 @@ from accounts.tests.factories import make_account, make_contact
 from success.lasts import lasts
 from surveys.answering import take
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def person(account, name, score=None, days_ago=1.0, **fields):
@@ -30,8 +30,8 @@ def test_who_decides_comes_first_and_who_never_answered_last(db):
 
 def test_who_left_without_a_word_is_no_square(db):
     account = make_account()
-    person(account, "Gone", left_on=TODAY)
-    person(account, "Heard", 9, left_on=TODAY)
+    person(account, "Gone", left_on=today())
+    person(account, "Heard", 9, left_on=today())
     person(account, "Here", 8)
 
     assert names(account) == (["Here", "Heard, has left"], 0)

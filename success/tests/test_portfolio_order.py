@@ -7,7 +7,7 @@ from accounts.models import Account
 from success.tests.factories import make_curve
 from success.tests.pages import mine, names
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def test_accounts_stand_by_expected_loss(alice, portfolio):
@@ -33,7 +33,7 @@ def test_worked_accounts_sink(alice, portfolio):
 def test_the_list_has_five_orders(alice, portfolio, order, first):
     mine(alice, "Aaa")
     soon, rich, sad = mine(alice, "Soon", "Rich", "Sad")
-    Account.objects.filter(pk=soon.pk).update(notice_on=TODAY, expected_loss=3)
+    Account.objects.filter(pk=soon.pk).update(notice_on=today(), expected_loss=3)
     Account.objects.filter(pk=rich.pk).update(revenue=9)
     make_curve(sad, mean=2)
 
@@ -47,7 +47,7 @@ def test_pages_show_every_account_once(alice, portfolio, order):
         Account.objects.filter(pk=account.pk).update(
             expected_loss=number // 7,
             revenue=number // 9 if number % 3 else None,
-            notice_on=TODAY + timedelta(days=number // 9) if number % 2 else None,
+            notice_on=today() + timedelta(days=number // 9) if number % 2 else None,
             worked_at=None if number % 5 else timezone.now(),
         )
         if number % 4:

@@ -10,8 +10,12 @@ from success.reasons import wordings
 from success.tests.factories import judged, make_curve, said, words
 from sympathy.models import Curve
 
-TODAY = timezone.localdate()
-SOON = TODAY + timedelta(days=80)  # renewal; notice until 20 days from now, at 60 days of notice
+today = timezone.localdate
+
+
+def soon():
+    """A renewal; notice until 20 days from now, at 60 days of notice."""
+    return today() + timedelta(days=80)
 
 
 @pytest.fixture
@@ -42,9 +46,9 @@ def test_a_wish_to_be_called(account):
 
 
 def test_the_notice_date_puts_it_here(account):
-    account.renews_on = SOON
+    account.renews_on = soon()
     account.save()
-    make_account(renews_on=TODAY + timedelta(days=330))
+    make_account(renews_on=today() + timedelta(days=330))
     row = wordings([judged(account)])[account.pk][0]
 
     assert str(row).endswith(": 20 days, €96,000 a year.")
@@ -62,8 +66,8 @@ def test_a_low_estimate_puts_it_here(account):
 
 
 def test_the_shares_of_a_row_add_up_to_one(account):
-    make_curve(make_account(renews_on=TODAY + timedelta(days=330)), mean=8)
-    account.renews_on = SOON
+    make_curve(make_account(renews_on=today() + timedelta(days=330)), mean=8)
+    account.renews_on = soon()
     account.save()
     make_curve(account, mean=5)
     rows = wordings([judged(account)])[account.pk]
@@ -81,14 +85,14 @@ def test_nobody_who_signs_has_answered(account):
 
 
 def test_the_champion_left_without_a_successor(account):
-    left = TODAY - timedelta(days=50)
+    left = today() - timedelta(days=50)
     make_contact(account, name="Julie Roux", persona="champion", left_on=left)
 
     assert words(account)[0].startswith("Julie Roux, who carried us, left on ")
 
 
 def test_a_champion_with_a_successor_is_no_reason(account):
-    make_contact(account, persona="champion", left_on=TODAY - timedelta(days=50))
+    make_contact(account, persona="champion", left_on=today() - timedelta(days=50))
     make_contact(account, persona="champion")
 
     assert words(account) == ["Nothing urgent: no answer yet, no notice date known."]
@@ -127,7 +131,7 @@ def test_they_disagree(account):
 
 
 def test_the_end_of_the_onboarding_with_what_they_said(account):
-    account.onboarding_ended_on = TODAY - timedelta(days=21)
+    account.onboarding_ended_on = today() - timedelta(days=21)
     account.save()
     said(make_contact(account), 7, comment="we don't see yet what it is for")
 
@@ -139,7 +143,7 @@ def test_the_end_of_the_onboarding_with_what_they_said(account):
     [("Too slow.", "“Too slow”."), ("Why?", "“Why?”."), ("Well...", "“Well...”.")],
 )
 def test_a_quote_lends_the_sentence_no_second_full_stop(account, said_so, ending):
-    account.onboarding_ended_on = TODAY - timedelta(days=21)
+    account.onboarding_ended_on = today() - timedelta(days=21)
     account.save()
     said(make_contact(account), 7, comment=said_so)
 
@@ -147,7 +151,7 @@ def test_a_quote_lends_the_sentence_no_second_full_stop(account, said_so, ending
 
 
 def test_a_cut_without_a_reason(account):
-    on = TODAY - timedelta(days=10)
+    on = today() - timedelta(days=10)
     Movement.objects.create(
         account=account, kind="contraction", amount=-18_000, currency="EUR", happened_on=on,
         product="30 seats",
@@ -195,7 +199,7 @@ def test_marketing_asks_through_the_csm(account, mara):
 
 
 def test_nothing_urgent_is_a_sentence_too(account):
-    account.renews_on = TODAY + timedelta(days=300)
+    account.renews_on = today() + timedelta(days=300)
     account.save()
     said(make_contact(account), 9, days_ago=26)
 

@@ -14,8 +14,12 @@ from success.models import Reason, Yardstick
 from success.reasons import wordings
 from success.tests.factories import judged, make_curve, said, words
 
-TODAY = timezone.localdate()
-SOON = TODAY + timedelta(days=80)  # renewal; notice until 20 days from now, at 60 days of notice
+today = timezone.localdate
+
+
+def soon():
+    """A renewal; notice until 20 days from now, at 60 days of notice."""
+    return today() + timedelta(days=80)
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def test_no_name_is_stored(account):
 
 
 def test_owed_ones_come_first(account):
-    account.renews_on = SOON
+    account.renews_on = soon()
     account.save()
     make_account()
     said(make_contact(account), 3)
@@ -50,10 +54,10 @@ def test_owed_ones_come_first(account):
 
 
 def test_a_snoozed_reason_is_hidden_and_the_rank_stays(account):
-    account.renews_on = SOON
+    account.renews_on = soon()
     account.save()
     before = judged(account).expected_loss
-    account.reasons.update(snoozed_until=TODAY + timedelta(days=7))
+    account.reasons.update(snoozed_until=today() + timedelta(days=7))
 
     assert wordings([account])[account.pk] == []
     assert judged(account).expected_loss == before
@@ -82,7 +86,7 @@ def test_another_low_answer_is_another_reason(account):
 
 def test_a_lost_account_is_at_no_risk_any_more(account):
     make_curve(account, mean=4)
-    account.stage, account.lost_on = "lost", TODAY
+    account.stage, account.lost_on = "lost", today()
     account.save()
 
     assert words(account) == []
@@ -96,7 +100,7 @@ def test_an_unknown_revenue_ranks_as_the_median(db):
 
 
 def test_amounts_are_said_in_the_reader_s_language(account):
-    account.renews_on = SOON
+    account.renews_on = soon()
     account.save()
     make_account()
     judged(account)
@@ -108,7 +112,7 @@ def cost_of(accounts):
     """Queries of a look at these accounts, and of wording their reasons."""
     for account in accounts:
         said(make_contact(account), 3)
-    yardsticks.measure(TODAY)
+    yardsticks.measure(today())
     with CaptureQueriesContext(connection) as judging:
         refreshing.judge([account.pk for account in accounts])
     with CaptureQueriesContext(connection) as wording:
@@ -124,6 +128,6 @@ def test_two_accounts_cost_as_many_queries_as_twenty(db):
 
 def test_the_yardstick_is_one_row(db):
     for _ in range(2):
-        yardsticks.measure(TODAY)
+        yardsticks.measure(today())
 
     assert Yardstick.objects.count() == 1

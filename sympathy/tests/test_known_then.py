@@ -8,7 +8,7 @@ from surveys.tests.factories import make_answer
 from sympathy import curves, known_then
 from sympathy.pictures import NOW, THEN, of_curve
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 pytestmark = pytest.mark.django_db
 
 
@@ -17,17 +17,17 @@ def curve_of(*answers):
     contact = make_contact(account)
     for score, days_ago in answers:
         make_answer(score, contact, days_ago=days_ago)
-    curves.refresh([account.pk], TODAY)
+    curves.refresh([account.pk], today())
     account.refresh_from_db()
     return account.curve
 
 
 def day(days_ago):
-    return TODAY - timedelta(days=days_ago)
+    return today() - timedelta(days=days_ago)
 
 
 def test_an_answer_s_own_day_shows_the_jump():
-    picture = of_curve(curve_of((9, 100), (2, 50)), TODAY, known=THEN)
+    picture = of_curve(curve_of((9, 100), (2, 50)), today(), known=THEN)
     at = dict(zip(picture.days, picture.means, strict=True))
 
     assert at[day(51)] - at[day(50)] > 1
@@ -47,7 +47,7 @@ def test_the_jumps_agree_with_the_stored_grid():
 
 
 def test_what_is_known_now_has_no_jump():
-    picture = of_curve(curve_of((9, 100), (2, 50)), TODAY, known=NOW)
+    picture = of_curve(curve_of((9, 100), (2, 50)), today(), known=NOW)
 
     assert not picture.jumps
     assert day(51) not in picture.days
