@@ -56,19 +56,6 @@ def test_a_chunk_after_the_other_nobody_is_lost(monkeypatch):
     assert Wave.objects.get().planned_at is not None
 
 
-@pytest.mark.parametrize(("people", "told"), [(3, 1), (2, 0)])
-def test_after_many_people_the_database_is_told_how_long_its_tables_are(monkeypatch, people, told):
-    monkeypatch.setattr(planning, "MANY", 3)
-    for _n in range(people):
-        make_contact()
-    make_programme()
-
-    with CaptureQueriesContext(connection) as asked:
-        assert plan_due() == people
-    statements = [query["sql"] for query in asked if query["sql"].startswith("ANALYZE")]
-    assert len(statements) == (told if connection.vendor == "postgresql" else 0)
-
-
 def test_a_planner_that_was_killed_is_followed_by_one_that_goes_on(monkeypatch):
     monkeypatch.setattr(filling, "CHUNK", 2)
     for _n in range(5):
