@@ -37,6 +37,7 @@ def database(url: str, default: Path) -> dict[str, Any]:
     if found["ENGINE"].endswith("sqlite3"):
         return sqlite(found)
     _send_arrays_in_binary()
+    _read_moments_quickly()
     options = OPTIONS | found.get("OPTIONS", {})
     return found | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
@@ -48,6 +49,14 @@ def _send_arrays_in_binary() -> None:
     from psycopg.types.array import ListBinaryDumper
 
     adapters.register_dumper(list, ListBinaryDumper)
+
+
+def _read_moments_quickly() -> None:
+    from django.db.backends.signals import connection_created
+
+    from csm_portal.lib import moments
+
+    connection_created.connect(moments.read_quickly)
 
 
 def sqlite(found: dict[str, Any]) -> dict[str, Any]:

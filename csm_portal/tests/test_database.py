@@ -1,6 +1,6 @@
 """How the portal speaks to its database."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from psycopg.pq import Format
 
 from accounts.models import Account
 from accounts.tests.factories import make_account
+from csm_portal.lib import moments
 from csm_portal.lib.database import database
 
 URL = "postgres://portal:secret@host/name"
@@ -68,3 +69,24 @@ def test_arrays_travel_in_binary():
     dumper = Transformer(connection.connection).get_dumper(["a", "b"], PyFormat.AUTO)
 
     assert dumper.format == Format.BINARY
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no type of moments")
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(1931, 7, 1, 12, 0, 0, 7, tzinfo=timezone(timedelta(hours=5, minutes=45))),
+        datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+    ],
+)
+def test_a_moment_is_read_by_the_compiled_reader_as_the_same_moment_in_utc(moment):
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::timestamptz", [moment])
+        (read,) = cursor.fetchone()
+        loader = cursor.cursor._tx.get_loader(moments.TIMESTAMPTZ, Format.TEXT)
+
+    assert (read, read.tzinfo) == (moment, UTC)
+    assert type(loader).__module__.startswith("psycopg_binary")
