@@ -18,7 +18,7 @@ from accounts.models import Account, Stage, User
 from csm_portal.templatetags.portal import points
 from success import portrait
 from success.listed import read
-from success.owed import owed_of
+from success.owed import owed_at
 from success.owed_rows import OwedRow, owed_rows
 from success.rows import Reading, Row, rows
 from success.yardsticks import stored
@@ -101,7 +101,7 @@ class Group:
 
     @cached_property
     def owed(self) -> list[OwedRow]:
-        return owed_rows(owed_of([one.pk for one in self.accounts]), None)
+        return owed_rows(owed_at([one.pk for one in self.accounts]), None)
 
     @property
     def next_to_leave(self) -> Account | None:

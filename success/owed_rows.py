@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import Contact
+from accounts.models import Persona
 from csm_portal.lib.address import address
 from csm_portal.lib.when import ago, full_day
-from success.owed import OwedCall
+from success import working_days
+from success.owed import Owed
 from success.phrases import due
 from sympathy.nps import classify
 
@@ -40,7 +42,7 @@ class OwedRow(NamedTuple):
     open: str
 
 
-def owed_rows(calls: Iterable[OwedCall], since: datetime | None) -> list[OwedRow]:
+def owed_rows(calls: Iterable[Owed], since: datetime | None) -> list[OwedRow]:
     """`since`: what came after it is new to the reader."""
     said = Said()
     return [_row(call, since, said) for call in calls]
@@ -51,33 +53,38 @@ class Said:
 
     def __init__(self) -> None:
         self.now, self.today = timezone.now(), timezone.localdate()
+        self.language = get_language() or ""
         self.called, self.open = _("Called %(name)s: log it"), _("Open %(name)s")
         self.wish = _("asked for a call")
+        self.personas = {value: str(label) for value, label in Persona.choices}
 
 
-def _row(call: OwedCall, since: datetime | None, by: Said) -> OwedRow:
-    contact, account, answer = call.contact, call.account, call.answer
-    due_at, wish = call.due_at, by.wish if call.wants_a_call else ""
+def _row(call: Owed, since: datetime | None, by: Said) -> OwedRow:
+    person, company = call.contact__name or call.contact__email, call.contact__account__name
+    what = call.contact__title or by.personas.get(call.contact__persona, "")
+    wish = by.wish if call.call_wanted_at else ""
+    answered_on, due_at = timezone.localdate(call.answered_at), working_days.due_at(call.arrival)
     return OwedRow(
-        score=answer.score,
-        mood=classify(answer.score),
-        name=contact.name or contact.email,
-        url=address("success:contact-detail", contact.pk),
-        is_new=since is not None and call.arrived_at > since,
-        where=" · ".join(filter(None, [account.name, _what(contact), wish])),
-        answered_on=timezone.localdate(answer.answered_at).isoformat(),
-        answered_day=full_day(answer.answered_at),
-        ago=ago(answer.answered_at, by.today),
+        score=call.score,
+        mood=classify(call.score),
+        name=person,
+        url=address("success:contact-detail", call.contact_id),
+        is_new=since is not None and call.arrival > since,
+        where=" · ".join(filter(None, [company, what, wish])),
+        answered_on=answered_on.isoformat(),
+        answered_day=full_day(answered_on),
+        ago=ago(answered_on, by.today, by.language),
         due=due(due_at, by.today),
         late=due_at < by.now,
-        said=Truncator(answer.comment).chars(LONGEST_QUOTE),
-        language=answer.language,
-        called_url=address("success:called", contact.pk),
-        called=by.called % {"name": contact},
-        account_url=address("success:account-detail", account.pk),
-        open=by.open % {"name": account},
+        said=_short(call.comment),
+        language=call.language,
+        called_url=address("success:called", call.contact_id),
+        called=by.called % {"name": person},
+        account_url=address("success:account-detail", call.contact__account_id),
+        open=by.open % {"name": company},
     )
 
 
-def _what(contact: Contact) -> str:
-    return contact.title or contact.get_persona_display()
+def _short(comment: str) -> str:
+    fits = len(comment) <= LONGEST_QUOTE
+    return comment if fits else Truncator(comment).chars(LONGEST_QUOTE)

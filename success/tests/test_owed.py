@@ -116,7 +116,7 @@ def test_the_list_is_that_of_the_portfolio_oldest_first(contact, alice, bob):
     for account in (contact.account, other.account):
         judged(account)
 
-    assert [call.contact for call in owed_to(alice)] == [other, contact]
+    assert [call.contact_id for call in owed_to(alice)] == [other.pk, contact.pk]
     assert owed_to(bob) == []
 
 
