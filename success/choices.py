@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import Account, FieldValue, Role, User
 from accounts.models.user import UserQuerySet
+from csm_portal.lib.statement import Select
 
 MOST = 60  # values of one filter; a field with more is none to choose from
+NAMED = ("pk", "name", "email")
 Pairs = list[tuple[str, str]]
 
 
@@ -40,7 +44,7 @@ def _distinct(accounts: QuerySet[Account], name: str) -> list[str]:
 def owners(user: User) -> Pairs:
     """Whose accounts this user may tell apart: a CSM's are all his own."""
     if user.sees_all_accounts:
-        return _named(User.objects.owners())
+        return _pairs(_everybody()())
     if user.role == Role.LEAD:
         return _named(User.objects.active().filter(pk__in=user.team_ids()))
     return []
@@ -54,6 +58,14 @@ def heirs(user: User, owners: Pairs) -> Pairs:
 
 
 def _named(people: UserQuerySet) -> Pairs:
+    return _pairs(people.values_list(*NAMED))
+
+
+@cache
+def _everybody() -> Select[tuple[int, str, str]]:
+    return Select(User.objects.owners().values_list(*NAMED))
+
+
+def _pairs(rows: Iterable[tuple[int, str, str]]) -> Pairs:
     """As values: of a large company they are hundreds."""
-    rows = people.values_list("pk", "name", "email")
     return [(str(pk), name or email) for pk, name, email in rows]

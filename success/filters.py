@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -21,6 +21,8 @@ from accounts.models import Account, Contact, FieldValue, Stage
 from success import reasons
 from success.finding import matching
 from success.ordering import ORDERS, Order, order_named
+
+Pairs = Sequence[tuple[str, Any]]  # a value and its words
 
 ANY = ("", _("Any"))
 STAGES = [ANY, *((value, label) for value, label in Stage.choices if value != Stage.LOST)]
@@ -49,6 +51,13 @@ REASONS = [
     ("untouched", _("Nobody spoke to them")),
     ("growing", _("Happy, to grow")),
 ]
+FIXED: dict[str, Pairs] = {  # the others are the company's own
+    "stage": STAGES,
+    "last": [ANY, *LAST],
+    "leave": [("", _("Any time")), *LEAVE],
+    "reason": [ANY, *REASONS],
+    "lost": [("", _("Not lost")), *LOST],
+}
 PAGING = ("sort", "after")
 OWN_FIELD = re.compile(r"f[0-9]{1,18}")
 
@@ -59,23 +68,19 @@ class Choice(NamedTuple):
     name: str
     label: Any
     picked: str
-    options: list[tuple[str, Any]]
+    options: Pairs
 
 
 class Filters(PortalForm):
     find = forms.CharField(label=_("Find an account or a person"), required=False, max_length=100)
-    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=STAGES)
-    last = forms.ChoiceField(label=_("Last answer"), required=False, choices=[ANY, *LAST])
-    leave = forms.ChoiceField(
-        label=_("Can give notice"), required=False, choices=[("", _("Any time")), *LEAVE]
-    )
-    reason = forms.ChoiceField(label=_("Reason"), required=False, choices=[ANY, *REASONS])
-    sector = forms.CharField(label=_("Sector"), required=False, widget=forms.Select)
-    plan = forms.CharField(label=_("Plan"), required=False, widget=forms.Select)
-    owner = forms.RegexField(
-        r"\A(none|[0-9]{1,18})\Z", label=_("Owner"), required=False, widget=forms.Select
-    )
-    lost = forms.ChoiceField(label=_("Lost"), required=False, choices=[("", _("Not lost")), *LOST])
+    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=FIXED["stage"])
+    last = forms.ChoiceField(label=_("Last answer"), required=False, choices=FIXED["last"])
+    leave = forms.ChoiceField(label=_("Can give notice"), required=False, choices=FIXED["leave"])
+    reason = forms.ChoiceField(label=_("Reason"), required=False, choices=FIXED["reason"])
+    sector = forms.CharField(label=_("Sector"), required=False)
+    plan = forms.CharField(label=_("Plan"), required=False)
+    owner = forms.RegexField(r"\A(none|[0-9]{1,18})\Z", label=_("Owner"), required=False)
+    lost = forms.ChoiceField(label=_("Lost"), required=False, choices=FIXED["lost"])
     sort = forms.CharField(required=False, max_length=40)
     after = forms.CharField(required=False, max_length=500)
 
@@ -83,24 +88,19 @@ class Filters(PortalForm):
         self, query: QueryDict, offered: dict[str, Any], owners: list[tuple[str, str]]
     ) -> None:
         super().__init__(query)
+        self.choices = {**FIXED}  # not the fields' own: a form looks each of hundreds through
         for name in ("sector", "plan"):
             self._offer(name, [(value, value) for value in offered[name]])
         for field_id, name, values in offered["fields"]:
-            self.fields[f"f{field_id}"] = forms.CharField(
-                label=name, required=False, widget=forms.Select(attrs={"class": "input"})
-            )
+            self.fields[f"f{field_id}"] = forms.CharField(label=name, required=False)
             self._offer(f"f{field_id}", [(value, value) for value in values])
         for name in query:
             if OWN_FIELD.fullmatch(name) and name not in self.fields:  # of a view saved long ago
-                self.fields[name] = forms.CharField(
-                    label=gettext("Own field"), required=False, widget=forms.Select
-                )
+                self.fields[name] = forms.CharField(label=gettext("Own field"), required=False)
         self._offer("owner", [(NOBODY, gettext("Nobody")), *owners] if owners else [])
 
     def _offer(self, name: str, pairs: list[tuple[str, str]]) -> None:
-        widget = self.fields[name].widget
-        assert isinstance(widget, forms.Select)
-        widget.choices = [ANY, *pairs]
+        self.choices[name] = [ANY, *pairs]
 
     def clean(self) -> dict[str, Any]:
         """A misspelt filter must not show everything; nor may one look into hidden fields."""
@@ -120,13 +120,10 @@ class Filters(PortalForm):
 
     def panel(self) -> list[Choice]:
         """The filters that have something to choose from."""
-        choices = {
-            name: getattr(field.widget, "choices", ()) for name, field in self.fields.items()
-        }
         return [
-            Choice(name, self.fields[name].label, self.cleaned_data.get(name, ""), list(pairs))
-            for name, pairs in choices.items()
-            if len(pairs) > 1
+            Choice(name, field.label, self.cleaned_data.get(name, ""), self.choices[name])
+            for name, field in self.fields.items()
+            if len(self.choices.get(name, ())) > 1
         ]
 
     def picked(self) -> dict[str, str]:
@@ -149,8 +146,9 @@ class Filters(PortalForm):
 
     def _words(self, name: str, value: str) -> str:
         field = self.fields[name]
-        choices = dict(getattr(field.widget, "choices", []))
-        known = choices.get(value) or (value if name != "owner" else gettext("somebody else"))
+        known = dict(self.choices.get(name, ())).get(value) or (
+            value if name != "owner" else gettext("somebody else")
+        )
         if name == "lost":
             return str(known)
         return gettext("%(name)s: %(value)s") % {"name": field.label, "value": known}

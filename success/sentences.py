@@ -16,7 +16,8 @@ from success.told import NAME, Gone, Told
 
 
 def revenue(told: Told) -> str:
-    return "" if told.account.arr is None else money(told.account.arr, told.account.currency)
+    account = told.account
+    return "" if account.arr is None else money(account.arr, account.currency, told.language)
 
 
 def low_answer(told: Told) -> str:
@@ -52,7 +53,7 @@ def notice(told: Told) -> str:
 
 
 def estimate(told: Told) -> str:
-    figures = {name: points(told[name]) for name in ("mean", "low", "high")}
+    figures = {name: points(told[name], told.language) for name in ("mean", "low", "high")}
     if told.get("tenths") is None:
         return _("Our estimate is %(mean)s of 10 (likely %(low)s to %(high)s).") % figures
     return _(

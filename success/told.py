@@ -47,6 +47,7 @@ class Told:
     notes: dict[int, Note]
     movements: dict[int, Movement]
     today: date
+    language: str  # the reader's: asking for it takes as long as many a sentence
 
     def __getitem__(self, name: str) -> Any:
         return self.reason.parameters[name]

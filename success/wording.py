@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import BigIntegerField, Model
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Contact, Movement, Note
@@ -62,12 +63,8 @@ def word(reasons: Sequence[Kept], accounts: Mapping[int, Account | Listed]) -> l
     notes = _found(_notes(), _ids(reasons, "note"))
     people = _ids(reasons, "contact") | {n.contact_id for n in notes.values() if n.contact_id}
     contacts = _found(_contacts(), people)
-    today = timezone.localdate()
-    told = [
-        Told(reason, accounts[reason.account_id], contacts, answers, notes, movements, today)
-        for reason in reasons
-    ]
-    return [_worded(one) for one in told]
+    rest = contacts, answers, notes, movements, timezone.localdate(), get_language() or ""
+    return [_worded(Told(one, accounts[one.account_id], *rest)) for one in reasons]
 
 
 @cache
