@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Account, Contact, Event, User
+from accounts.staleness import mark_stale
 
 # What has a line of its own on the timeline, from what to what; the rest is named only.
 TOLD = {
@@ -51,7 +52,7 @@ def change_account(account: Account, by: User | None, also: list[str] | None = N
 def create_contact(contact: Contact, by: User | None) -> Contact:
     with transaction.atomic():
         contact.save()
-        Account.objects.filter(pk=contact.account_id).mark_stale()
+        mark_stale([contact.account_id])
         Event.objects.record("contact-added", by=by, account=contact.account, contact=contact.pk)
     return contact
 
@@ -61,7 +62,7 @@ def contact_left(contact: Contact, by: User, on: date) -> bool:
     with transaction.atomic():
         left = Contact.objects.filter(pk=contact.pk, left_on=None).update(left_on=on)
         if left:
-            Account.objects.filter(pk=contact.account_id).mark_stale()
+            mark_stale([contact.account_id])
             Event.objects.record(
                 "contact-left", by=by, account=contact.account, contact=contact.pk,
                 left_on=on.isoformat(),
@@ -75,7 +76,7 @@ def change_contact(contact: Contact, by: User | None) -> list[str]:
         changed = differing(before, contact)
         if changed:
             contact.save(update_fields=[*changed, "search_key"])
-            Account.objects.filter(pk=contact.account_id).mark_stale()
+            mark_stale([contact.account_id])
             Event.objects.record(
                 "contact-changed", by=by, account=contact.account, contact=contact.pk,
                 fields=changed,

@@ -14,7 +14,7 @@ from csm_portal.lib.statement import Many, Open, Update
 
 
 def mark_stale(account_ids: Iterable[int | None]) -> None:
-    """Like `AccountQuerySet.mark_stale`, with a statement that is kept: each answer needs it."""
+    """With a statement that is kept: each answer needs it."""
     ids = {pk for pk in account_ids if pk is not None}
     if ids:
         _marking()(accounts=ids, now=timezone.now())

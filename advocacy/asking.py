@@ -3,7 +3,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Account, Contact, Note, User
+from accounts.models import Contact, Note, User
+from accounts.staleness import mark_stale
 from advocacy.promoters import open_requests
 from csm_portal.lib.nudge import nudge
 
@@ -22,6 +23,6 @@ def ask_through_csm(contact: Contact, by: User, text: str) -> bool:
             text=text,
             written_at=timezone.now(),
         )
-        Account.objects.filter(pk=contact.account_id).mark_stale()
+        mark_stale([contact.account_id])
         nudge("success.refresh_stale")
     return True

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Account, Contact, Note, User
+from accounts.staleness import mark_stale
 from csm_portal.lib.nudge import nudge
 
 
@@ -27,6 +28,6 @@ def answer_request(request: Note, by: User, text: str) -> bool:
         settled = waiting.update(answered_at=now) == 1
         if settled:
             write_note(request.account, by, text, request.contact)
-            Account.objects.filter(pk=request.account_id).mark_stale()
+            mark_stale([request.account_id])
             nudge("success.refresh_stale")
     return settled

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.models import Account
+from accounts.staleness import mark_stale
 from csm_portal.lib.among import among
 from csm_portal.lib.nudge import nudge
 from letters.models import Letter
@@ -59,7 +59,7 @@ def _ended() -> InvitationQuerySet:
 
 
 def _write(rows: list[Invitation]) -> int:
-    Account.objects.filter(among("pk", {row.account_id for row in rows})).mark_stale()
+    mark_stale(row.account_id for row in rows)
     found: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         assert row.letter is not None
@@ -101,7 +101,7 @@ def _bounces() -> int:
     if found:
         bounced = Letter.objects.filter(pk=OuterRef("letter")).values("bounced_at")
         with transaction.atomic():
-            Account.objects.filter(among("pk", {account for *_ids, account in found})).mark_stale()
+            mark_stale(account for *_ids, account in found)
             mine = Invitation.objects.filter(among("pk", (pk for pk, *_ids in found)))
             mine.update(undeliverable_at=Subquery(bounced))
             silence.recompute(contact for _pk, contact, _account in found)

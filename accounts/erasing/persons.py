@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.erasing import imports
 from accounts.erasing.rules import all_that_goes
-from accounts.models import Account, Contact, Event, User
+from accounts.models import Contact, Event, User
+from accounts.staleness import mark_stale
 from letters import forgetting
 from letters.models import Address
 
@@ -60,7 +61,7 @@ def erase(contact: Contact, by: User) -> bool:
         values = {value for value in known.values_list("value", flat=True) if value}
         imports.forget(names | values | {one.email for one in people} - {""})
         _forget(ids, addresses, values)
-        Account.objects.filter(pk__in={one.account_id for one in people}).mark_stale()
+        mark_stale(one.account_id for one in people)
         for one in people:
             if one.merged_into_id is None:
                 Event.objects.record("contact-erased", by=by, account=one.account, contact=one.pk)

@@ -12,6 +12,7 @@ from accounts.groups import above
 from accounts.merging.facts import fill
 from accounts.merging.moving import Entry, move_all
 from accounts.models import Account, Contact, Event, User
+from accounts.staleness import mark_stale
 
 
 def merge_accounts(gone: Account, kept: Account, by: User | None) -> None:
@@ -47,7 +48,7 @@ def merge_contacts(gone: Contact, kept: Contact, by: User | None) -> None:
         if gone.account_id != kept.account_id:
             raise ValidationError(_("These two do not stand at the same account."))
         _merge_locked(gone, kept, by)
-        Account.objects.filter(pk=kept.account_id).mark_stale()
+        mark_stale([kept.account_id])
 
 
 def same_people(gone: Account, kept: Account) -> Iterator[tuple[Contact, Contact]]:

@@ -18,7 +18,7 @@ from accounts.importing.customers import (
 from accounts.importing.extras import write_extras
 from accounts.importing.kinds import Options, Session
 from accounts.importing.rows import Row
-from accounts.models import Account
+from accounts.staleness import mark_stale
 from surveys import past_asks
 from surveys.models import Invitation
 
@@ -52,7 +52,7 @@ class AskSession(Session):
         write_extras(asks)
         new = [row for row in asks if row.outcome == "new"]
         changed = [row for row in asks if row.outcome == "changed"]
-        Account.objects.filter(pk__in={row.account.pk for row in asks if row.account}).mark_stale()
+        mark_stale(row.account.pk for row in asks if row.account)
         Invitation.objects.bulk_create(map(_invitation, new), ignore_conflicts=True)
         for row in changed:
             Invitation.objects.filter(pk=row.plan).update(undeliverable_at=_bounced_at(row))
