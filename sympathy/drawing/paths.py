@@ -12,6 +12,7 @@ from itertools import pairwise
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point, Point, Point]
+CUBIC = "C%.1f %.1f %.1f %.1f %.1f %.1f"
 
 
 def segments(points: Sequence[Point]) -> list[Segment]:
@@ -39,7 +40,7 @@ def band(highs: Sequence[Segment], lows: Sequence[Segment]) -> str:
 
 
 def _through(curves: Sequence[Segment]) -> str:
-    return "".join(f"C{_at(near)} {_at(far)} {_at(to)}" for _start, near, far, to in curves)
+    return "".join([CUBIC % (*near, *far, *to) for _start, near, far, to in curves])
 
 
 def _at(point: Point) -> str:
@@ -49,8 +50,10 @@ def _at(point: Point) -> str:
 def _slopes(points: Sequence[Point]) -> list[float]:
     if len(points) < 2:
         return [0.0] * len(points)
-    steps = [b[0] - a[0] for a, b in pairwise(points)]
-    rises = [(b[1] - a[1]) / h for (a, b), h in zip(pairwise(points), steps, strict=True)]
+    steps, rises = [], []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        steps.append(x1 - x0)
+        rises.append((y1 - y0) / (x1 - x0))
     inner = map(_slope, steps, steps[1:], rises, rises[1:])
     return [rises[0], *inner, rises[-1]]
 

@@ -10,9 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypedDict
 
+import numpy as np
+
 from sympathy.curve import likely_range
 from sympathy.drawing import paths
 from sympathy.nps import classify
+from sympathy.panel import Floats
 
 LEFT, RIGHT, TOP, FLOOR = 2.0, 114.0, 3.0, 46.0
 LOWEST, YEAR = 3.0, 365
@@ -46,15 +49,14 @@ def spark(
     first = today - YEAR
     start = bisect_left(days, first)
     xs = [_x(day, today) for day in days[start:]]
-    low, high = likely_range(means[start:], variances[start:])
-    curve, lows, highs = (
-        _through(xs, line) for line in (means[start:], low.tolist(), high.tolist())
-    )
+    shown = means[start:]
+    ys = _heights(np.array([shown, *likely_range(shown, variances[start:])])).tolist()
+    curve, lows, highs = (paths.segments(list(zip(xs, line, strict=True))) for line in ys)
     dots: dict[str, str] = defaultdict(str)
     for day, score in reversed(answers[-MOST_DOTS:]):
         if day >= first:
-            dots[classify(score)] += f"M{_x(day, today)} {_y(score)}h0"
-    now = str(xs[-1]), str(_y(means[-1]))
+            dots[classify(score)] += f"M{_x(day, today)} {HEIGHTS[score]}h0"
+    now = str(xs[-1]), str(ys[0][-1])
     crosses = "".join(_cross(_x(day, today)) for day in silent if day >= first)
     band, line = paths.band(highs, lows), paths.line(curve)
     return Spark(band=band, curve=line, dots=dots, now=now, silent=crosses)
@@ -65,14 +67,14 @@ def _cross(x: float) -> str:
     return f"M{round(x - ARM / 2, 1)} {UNDER}l{ARM} {ARM}m0-{ARM}l-{ARM} {ARM}"
 
 
-def _through(xs: Sequence[float], values: Sequence[float]) -> list[paths.Segment]:
-    return paths.segments([(x, _y(value)) for x, value in zip(xs, values, strict=True)])
-
-
 def _x(day: int, today: int) -> float:
     return round(RIGHT - (RIGHT - LEFT) * (today - day) / YEAR, 1)
 
 
-def _y(score: float) -> float:
-    share = (min(10.0, max(LOWEST, score)) - LOWEST) / (10 - LOWEST)
-    return round(FLOOR - (FLOOR - TOP) * share, 1)
+def _heights(scores: Floats) -> Floats:
+    share = (scores.clip(LOWEST, 10) - LOWEST) / (10 - LOWEST)
+    heights: Floats = (FLOOR - (FLOOR - TOP) * share).round(1)
+    return heights
+
+
+HEIGHTS = _heights(np.arange(11.0)).tolist()  # of the answers
