@@ -1,7 +1,8 @@
 """What a contact's row says of the asks: the last one, and those since the last answer.
 
 An ask without an answer counts here from the moment it leaves; whoever reads decides when it is
-old enough to be called silence (`Contact.is_silent`).
+old enough to be called silence (`Contact.is_silent`). Who said "do not ask me" has answered in
+their way, that ask and those before it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,11 @@ def _recount(contact_ids: list[int]) -> None:
     theirs = Invitation.objects.filter(contact=OuterRef("pk"))
     asked = theirs.asked().order_by().values("contact")
     since_then = Q(contact__last_answered_at=None) | Q(contact__last_answered_at__lt=F("asked_at"))
-    since = theirs.silent().filter(since_then).order_by().values("contact")
+    later = Invitation.objects.filter(
+        contact=OuterRef("contact"), dismissed_at__gte=OuterRef("asked_at")
+    )
+    waited = theirs.silent().filter(~Exists(later), since_then)
+    since = waited.order_by().values("contact")
     was_asked = Exists(theirs.asked()) | ~Q(last_asked_at=None) | ~Q(silent_asks=0)
     Contact.objects.filter(was_asked, among("pk", contact_ids)).update(
         last_asked_at=Subquery(asked.annotate(at=Max("asked_at")).values("at")),

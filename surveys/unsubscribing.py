@@ -9,6 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Event
+from accounts.staleness import mark_stale
+from csm_portal.lib.nudge import nudge
+from surveys import silence
 from surveys.models import Invitation
 
 PAUSE = timedelta(days=183)  # six months
@@ -17,6 +20,7 @@ PAUSE = timedelta(days=183)  # six months
 def stop(invitation: Invitation) -> bool:
     """No further survey to this address, in any programme. True for the call that did it."""
     with transaction.atomic():
+        mark_stale([invitation.account_id])  # first of all, as whoever settles letters does
         stopped = invitation.address is not None and invitation.address.opt_out()
         _dismiss(invitation)
         if stopped:
@@ -28,6 +32,7 @@ def pause(invitation: Invitation) -> datetime:
     """No survey for six months from now; a longer pause stands. Until when."""
     until = timezone.now() + PAUSE
     with transaction.atomic():
+        mark_stale([invitation.account_id])
         paused = invitation.address is not None and invitation.address.pause(until)
         _dismiss(invitation)
         if paused:
@@ -38,7 +43,9 @@ def pause(invitation: Invitation) -> datetime:
 def _dismiss(invitation: Invitation) -> None:
     """It is answered in its way: who says no is not silent."""
     open_ = Invitation.objects.filter(pk=invitation.pk, answered_at=None, dismissed_at=None)
-    open_.update(dismissed_at=timezone.now())
+    if open_.update(dismissed_at=timezone.now()):
+        silence.recompute([invitation.contact_id])
+    nudge("success.refresh_stale")
 
 
 def _tell(invitation: Invitation, kind: str, **more: Any) -> None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.models import Event
 from accounts.tests.factories import make_account, make_contact
 from letters.models import Address
-from surveys import receipts
-from surveys.models import Answer
+from surveys import receipts, silence
+from surveys.models import Answer, Invitation
 from surveys.tests.asking import make_invitation, make_wave
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,37 @@ def test_whoever_says_no_is_not_silent():
 
     invitation.refresh_from_db()
     assert invitation.dismissed_at is not None
+
+
+@pytest.mark.parametrize("said", [{"stop": "1"}, {"pause": "1"}])
+def test_their_page_does_not_call_them_silent_either(client, said):
+    contact = make_contact()
+    for days in (90, 30):
+        invitation = make_invitation(
+            make_wave(), contact=contact, asked_at=timezone.now() - timedelta(days=days)
+        )
+    silence.recompute([contact.pk])
+    contact.refresh_from_db()
+    assert (contact.silent_asks, contact.is_silent) == (2, True)
+
+    client.post(receipts.unsubscribe_path(invitation.pk), said)
+
+    contact.refresh_from_db()
+    assert (contact.silent_asks, contact.silent_since) == (0, None)
+    assert contact.account.stale_at is not None
+
+
+def test_what_is_asked_after_a_pause_may_be_silence_again(client):
+    contact = make_contact()
+    first = make_invitation(contact=contact, asked_at=timezone.now() - timedelta(days=300))
+    client.post(receipts.unsubscribe_path(first.pk), {"pause": "1"})
+    Invitation.objects.update(dismissed_at=timezone.now() - timedelta(days=299))
+
+    make_invitation(make_wave(), contact=contact, asked_at=timezone.now() - timedelta(days=30))
+    silence.recompute([contact.pk])
+
+    contact.refresh_from_db()
+    assert (contact.silent_asks, contact.is_silent) == (1, True)
 
 
 def test_whoever_answered_first_stays_somebody_who_answered():
