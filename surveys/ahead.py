@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Account, User
+from accounts.models import Account, Stage, User
+from letters.models import Address
 from surveys.models import Hold, Invitation, Wave
 
 WEEK = timedelta(days=7)
@@ -35,12 +37,16 @@ class Ahead:
 
 
 def of(user: User) -> Ahead:
-    """Five queries, whatever the number."""
+    """Five queries, whatever the number. Who was planned and is not asked after all is no news."""
     accounts = Account.objects.visible_to(user)
     now = timezone.now()
+    soon = Q(contact__address__next_ask_at=None) | Q(contact__address__next_ask_at__lte=now + WEEK)
+    here = Q(contact__left_on=None) | Q(contact__left_on__gt=timezone.localdate())
     held = Hold.objects.in_force().filter(contact__account__in=accounts)
     coming = Invitation.objects.filter(
+        soon & here & ~Q(account__stage=Stage.LOST),
         account__in=accounts,
+        contact__address__in=Address.objects.askable(),
         wave__in=Wave.objects.open(),
         asked_at=None,
         left_out="",

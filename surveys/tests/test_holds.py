@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Event
+from accounts.models import Account, Contact, Event
 from accounts.tests.factories import make_account, make_contact
+from letters.models import Address
 from surveys import holding
 from surveys.models import Hold
 from surveys.tests.asking import make_invitation, make_wave
@@ -95,6 +96,33 @@ def test_the_week_ahead_names_who_will_be_asked_and_nobody_elses(as_alice, ana, 
     assert "Ana Ruiz" in page
     assert "Carla" not in page
     assert "Later" not in page
+
+
+@pytest.mark.parametrize(
+    "barred",
+    [
+        {"contact__left_on": day(-1)},
+        {"account__stage": "lost"},
+        {"address__opted_out_at": timezone.now()},
+        {"address__bounced_at": timezone.now()},
+        {"address__paused_until": timezone.now() + timedelta(days=90)},
+        {"address__next_ask_at": timezone.now() + timedelta(days=30)},
+    ],
+)
+def test_who_was_planned_and_is_not_asked_after_all_is_not_announced(as_alice, ana, barred):
+    coming(ana)
+    ((path, value),) = barred.items()
+    of, field = path.split("__")
+    model, pk = {
+        "contact": (Contact, ana.pk),
+        "account": (Account, ana.account_id),
+        "address": (Address, ana.address_id),
+    }[of]
+    model.objects.filter(pk=pk).update(**{field: value})
+
+    page = as_alice.get(reverse("surveys:week-ahead")).text
+
+    assert "Nobody of yours will be asked" in page
 
 
 def test_who_is_held_stands_apart_with_who_and_why(as_alice, alice, ana):
