@@ -86,7 +86,7 @@ class Desk:
             earliest = max(earliest, self._after_a_reminder(one, wave.programme))
         rests = self.quiet.rests(account.country)
         opens = next_open(earliest, zone, hours_of(wave.programme), rests)
-        if opens is None or opens.astimezone(zone).date() > last_day(one, invitation, wave):
+        if opens is None or opens.astimezone(zone).date() > last_day(invitation, wave, one.number):
             return Cancel(_too_late(one, held=until is not None))
         return Later(opens) if opens > self.now else None
 
@@ -117,9 +117,9 @@ def needless(invitation: Invitation, wave: Wave, today: date) -> str:
     return next((reason for holds, reason in reasons if holds), "")
 
 
-def last_day(one: Letter, invitation: Invitation, wave: Wave) -> date:
-    """The last one on which this letter may leave."""
-    if one.number > 0:
+def last_day(invitation: Invitation, wave: Wave, number: int = 0) -> date:
+    """The last one on which its first letter may leave, or the reminder of this number."""
+    if number > 0:
         return wave.closes_on - days.DAY
     if wave.programme.joins_daily:
         return invitation.created_at.astimezone(portal_zone()).date() + timedelta(days=LATE)

@@ -13,7 +13,8 @@ from accounts.models import Contact
 from letters.models import Address
 from surveys.audience import why_never
 from surveys.candidates import candidate
-from surveys.days import DAY, midnight
+from surveys.composing import last_day
+from surveys.days import DAY, midnight, portal_zone
 from surveys.models import Hold, Invitation, Programme, Wave
 
 LeftOut = Invitation.LeftOut
@@ -70,10 +71,13 @@ class NextAsk:
 
     @property
     def due_at(self) -> datetime | None:
-        """When the planned letter leaves: not before what holds it up."""
-        if self.comes is None or self.comes.due_at is None:
+        """When the planned letter leaves: not before what holds it up, and not after its wave."""
+        mine = self.comes
+        if mine is None or mine.due_at is None or mine.wave is None:
             return None
-        return max(self.comes.due_at, self.earliest or self.comes.due_at)
+        due = max(mine.due_at, self.earliest or mine.due_at)
+        in_time = due.astimezone(portal_zone()).date() <= last_day(mine, mine.wave)
+        return due if in_time else None
 
     @property
     def left_out(self) -> Invitation | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from accounts.models import Contact
 from letters.models import Letter
+from surveys import closing
 from surveys.inviting import KIND
 from surveys.models import Invitation
 
@@ -20,6 +21,7 @@ class Sent:
     invitation: Invitation
     reminders: int
     reminded_at: datetime | None
+    told_at: datetime | None  # what became of their answers: "you said, we did"
 
     @property
     def moment(self) -> datetime:
@@ -39,9 +41,14 @@ def to(contact: Contact) -> list[Sent]:
     )
     found = mine.select_related("wave__programme", "letter").order_by("-created_at", "-pk")
     invitations = list(found[:SHOWN])
-    letters = Letter.objects.filter(kind=KIND, number__gte=1, sent_at__isnull=False)
+    later = Q(kind=KIND, number__gte=1) | Q(kind=closing.KIND)
+    letters = Letter.objects.filter(later, sent_at__isnull=False)
     letters = letters.filter(subject_id__in=[one.pk for one in invitations])
-    counted = letters.order_by().values_list("subject_id").annotate(Count("pk"), Max("sent_at"))
-    reminders = {subject: (n, at) for subject, n, at in counted}
-    lines = [Sent(one, *reminders.get(one.pk, (0, None))) for one in invitations]
+    rows = letters.order_by().values_list("subject_id", "kind")
+    news = {(pk, kind): (n, at) for pk, kind, n, at in rows.annotate(Count("pk"), Max("sent_at"))}
+    lines = []
+    for one in invitations:
+        reminders, reminded_at = news.get((one.pk, KIND), (0, None))
+        _one, told_at = news.get((one.pk, closing.KIND), (0, None))
+        lines.append(Sent(one, reminders, reminded_at, told_at))
     return sorted(lines, key=lambda line: line.moment, reverse=True)

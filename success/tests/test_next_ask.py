@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import make_account, make_contact
 from letters.models import Address
+from letters.tests.factories import make_letter
 from surveys import silence
 from surveys.models import Hold
 from surveys.tests.asking import make_invitation, make_wave
@@ -48,6 +49,27 @@ def test_a_planned_letter_says_its_day(ana, page):
     make_invitation(contact=ana, asked_at=None, due_at=moment(2))
 
     assert "They will be asked on" in page()
+
+
+@pytest.mark.parametrize("held_up", ["a hold", "a rest"])
+def test_what_waits_beyond_the_last_day_of_the_wave_is_not_promised(ana, alice, page, held_up):
+    make_invitation(contact=ana, asked_at=None, due_at=moment(2))  # the wave asks for three days
+    if held_up == "a hold":
+        Hold.objects.create(contact=ana, until=moment(10).date(), reason="In court", by=alice)
+    else:
+        of(ana, next_ask_at=moment(11))
+
+    assert "They will be asked on" not in page()
+    assert "They can be asked again from" in page()
+
+
+def test_what_became_of_their_answers_was_sent_too(ana, page):
+    asked = make_invitation(contact=ana)
+    assert "You said, we did" not in page()
+    sent = {"state": "sent", "settled_at": moment(0), "sent_at": moment(0)}
+    make_letter(ana.address, kind="you-said", subject_id=asked.pk, **sent)
+
+    assert "“You said, we did” on" in page()
 
 
 def test_the_rest_period_says_from_when_on(ana, page):
