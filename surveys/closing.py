@@ -62,10 +62,13 @@ def keep(wave: Wave, texts: Texts, by: User) -> bool:
 
 
 def release(closing: Closing, by: User) -> bool:
-    """Let it go to everybody, once, after the wave has closed. True for the call that did it."""
+    """Let it go to everybody, once, after the wave has ended. True for the call that did it.
+
+    Whoever answered before a wave was cancelled hears of it, too.
+    """
     wave, now = closing.wave, timezone.now()
     written = set(closing.texts.exclude(text="").values_list("language", flat=True))
-    if wave.closed_at is None or not written.issuperset(languages_of(wave)):
+    if wave.takes_answers or not written.issuperset(languages_of(wave)):
         return False
     with transaction.atomic():
         drafts = Closing.objects.filter(pk=closing.pk, released_at=None)

@@ -45,9 +45,13 @@ class WavePage:
 
     @property
     def is_sending(self) -> bool:
-        """Something may still leave, so that the page looks again by itself."""
-        over = self.wave.sending_finished_at or self.wave.cancelled_at or self.wave.closed_at
-        return over is None
+        """Something may still leave."""
+        return not self.wave.cancelled_at and not self.is_counted
+
+    @property
+    def is_counted(self) -> bool:
+        """All that left is known: letters on their way when a wave is cancelled still leave."""
+        return bool(self.wave.sending_finished_at or self.wave.closed_at)
 
     @property
     def brake(self) -> Any:

@@ -47,6 +47,19 @@ def test_it_is_written_in_the_languages_in_which_people_were_asked(as_adam, wave
     assert Event.objects.filter(kind="closing-written").exists()
 
 
+def test_who_answered_before_a_wave_was_cancelled_hears_of_it_too(as_adam, wave, adam):
+    Wave.objects.update(closed_at=None, cancelled_at=timezone.now())
+    wave.refresh_from_db()
+    make_invitation(wave, make_contact(name="Ana Ruiz"), language="en")
+    closing.keep(wave, TEXTS, adam)
+
+    page = as_adam.get(reverse("surveys:wave-closing", args=[wave.pk])).text
+
+    assert "It can leave once the wave has closed" not in page
+    assert "Send it to 1 person" in page
+    assert closing.release(Closing.objects.get(), adam)
+
+
 @pytest.mark.parametrize(
     ("subject", "said"),
     [("{nobody}", "{nobody} is not filled in"), ("Thanks", "Give both, a subject and a text.")],

@@ -231,3 +231,17 @@ def test_the_number_of_queries_does_not_grow(as_adam, wave, invited, django_asse
 
     with django_assert_max_num_queries(len(few)):
         look(as_adam, wave)
+
+
+def test_what_left_before_a_cancel_is_told_once_it_is_known(as_adam, wave, invited):
+    letter = invited(SENT)
+    Wave.objects.update(cancelled_at=NOW)
+
+    page = look(as_adam, wave)
+    assert "is being counted" in page
+    assert "asked, 0 lost" not in page
+    assert "?watch=1" in page
+
+    Invitation.objects.filter(letter=letter).update(asked_at=NOW)
+    Wave.objects.update(sending_finished_at=NOW)
+    assert "1 asked, 0 lost, 0 twice" in look(as_adam, wave)
