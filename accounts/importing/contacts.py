@@ -22,6 +22,22 @@ def contacts_lack(names: set[str], options: Options) -> list[Any]:
     return sentences
 
 
+NAME_PARTS = (
+    Column(
+        "first_name",
+        gettext_lazy("First name"),
+        cells.text(100),
+        "firstname|given name|forename|prenom",
+        part_of="name",
+    ),
+    Column(
+        "last_name",
+        gettext_lazy("Last name"),
+        cells.text(100),
+        "lastname|surname|family name|nom de famille",
+        part_of="name",
+    ),
+)
 PERSON = (
     Column(
         "email",
@@ -61,6 +77,7 @@ register(
                 f"{ACCOUNT_HEADERS}|customer name|client name|nom du client",
             ),
             *PERSON,
+            *NAME_PARTS,
             Column(
                 "title",
                 gettext_lazy("Position"),

@@ -29,6 +29,7 @@ class Column:
     read: Reader
     headers: str = ""  # folded names that say it, parted by "|"
     is_date: bool = False
+    part_of: str = ""  # another column, which is whole once the parts are joined
 
     def answers_to(self, words: str) -> bool:
         return words in self.headers.split("|") or words == self.name.replace("_", " ")

@@ -89,7 +89,8 @@ def lacks(kind: Kind, import_: Import, options: Options) -> list[str]:
         % {"field": getattr(kind.column(name), "label", name)}
         for name in sorted(twice)
     ]
-    return sentences + [str(sentence) for sentence in kind.lacks(set(names), options)]
+    said = set(names) | {column.part_of for column in kind.columns if column.name in names}
+    return sentences + [str(sentence) for sentence in kind.lacks(said, options)]
 
 
 def asks_order(kind: Kind, import_: Import) -> list[int]:

@@ -13,6 +13,8 @@ from accounts.models import Account, Contact
 if TYPE_CHECKING:
     from accounts.importing.kinds import Column
 
+LONGEST_NAME = 200
+
 
 @dataclass
 class Row:
@@ -58,8 +60,23 @@ class Reading:
                     row.values[column.name] = column.read(cell, order)
                 except Wrong as wrong:
                     row.problems.append(wrong.problem)
+        join_names(row.values)
         for place, name in self.extras:
             cell = cells[place] if place < len(cells) else ""
             if not is_nothing(cell):
                 row.extras[name] = cell[:300]
         return row
+
+
+def join_names(values: dict[str, Any]) -> None:
+    """First and last name are one name; beside a first name alone, "Name" is the last."""
+    first, last = values.pop("first_name", ""), values.pop("last_name", "")
+    name = values.get("name", "")
+    if not name:
+        whole = f"{first} {last}".strip()
+    elif first and not last and first not in name:
+        whole = f"{first} {name}"
+    else:
+        whole = name
+    if whole:
+        values["name"] = whole[:LONGEST_NAME]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 from accounts.importing import cells
+from accounts.importing.contacts import NAME_PARTS
 from accounts.importing.kinds import Column
 from accounts.importing.words import ACCOUNT_HEADERS
 
@@ -27,6 +28,7 @@ def who(*, email: str, name: str, number: str) -> tuple[Column, ...]:
         ),
         Column("email", gettext_lazy("Person, by address"), cells.email, f"{EMAIL}|{email}"),
         Column("name", gettext_lazy("Name of the person"), cells.text(200), f"{NAME}|{name}"),
+        *NAME_PARTS,
         Column(
             "contact_id",
             gettext_lazy("Person, by external id"),

@@ -73,3 +73,31 @@ def test_what_answers_wrote_on_a_person_is_out_of_reach(neri):
 
     ana = Contact.objects.get()
     assert (ana.last_score, ana.streak, import_.mapping[2:]) == (None, 0, ["", ""])
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "name"),
+    [
+        ("First name,Last name", "Ana,Ruiz", "Ana Ruiz"),
+        ("surname,Given Name", "Ruiz,Ana", "Ana Ruiz"),
+        ("Prénom,Nom", "Ana,Ruiz", "Ana Ruiz"),
+        ("Prénom,Nom de famille", "Ana,", "Ana"),
+        ("first_name,full name", "Ana,Ana Ruiz", "Ana Ruiz"),
+        ("first_name,last_name,full name", "A.,R.,Ana Ruiz", "Ana Ruiz"),
+    ],
+)
+def test_a_name_in_two_columns_is_one_name(neri, head, cells, name):
+    row = f"account,email,{head}\nNeri,ana@neri.example,{cells}\n"
+
+    written("contacts", row)
+
+    assert [one.name for one in Contact.objects.all()] == [name]
+    assert written("contacts", row).counts["known"] == 1
+
+
+def test_people_without_an_address_are_known_by_their_two_names(neri):
+    head = "account,First name,Last name\n"
+
+    written("contacts", head + "Neri,Ana,Ruiz\nNeri,Ana,Costa\n")
+
+    assert {one.name for one in Contact.objects.all()} == {"Ana Ruiz", "Ana Costa"}
