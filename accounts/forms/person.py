@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -99,10 +100,18 @@ class AbsenceForm(PortalForm):
             self.add_error("away_until", _("The last day is today or later, after the first."))
         elif start is None:
             data["covered_by"] = None
+        if start and end and _is_away(data.get("covered_by"), start, end):
+            self.add_error("covered_by", _("They are away on some of these days, too."))
         return data
 
     def keep(self) -> None:
         people.set_absence(self.person, **self.cleaned_data, by=self.by)
+
+
+def _is_away(user: User | None, start: date, end: date) -> bool:
+    if user is None or user.away_from is None or user.away_until is None:
+        return False
+    return user.away_from <= end and start <= user.away_until
 
 
 def languages() -> list[tuple[str, Any]]:

@@ -177,6 +177,27 @@ def test_covering_ends_when_the_colleague_is_deactivated(post, alice, bob, lena)
     assert alice.covered_by is None
 
 
+def test_who_loses_the_cover_is_named(as_adam, alice, bob, lena):
+    away(alice, lena, bob)
+
+    page = as_adam.post(f"/people/{bob.pk}/deactivate/", follow=True).text
+
+    assert "Bob can no longer sign in." in page
+    assert "Nobody covers for Alice now." in page
+
+
+@pytest.mark.parametrize(("days", "covers"), [((-9, -1), True), ((2, 9), False), ((-9, 0), False)])
+def test_nobody_covers_who_is_away_then(alice, bob, lena, days, covers):
+    first, last = (timezone.localdate() + timedelta(n) for n in days)
+    User.objects.filter(pk=bob.pk).update(away_from=first, away_until=last)
+
+    page = away(alice, lena, bob)
+
+    alice.refresh_from_db()
+    assert (alice.covered_by == bob) == covers
+    assert covers or "away on some of these days" in page.text
+
+
 def test_an_account_that_changes_hands_is_gone_on_the_next_request(as_alice, alice, bob):
     account = make_account(owner=alice)
     assert as_alice.get(f"/accounts/{account.pk}/edit/").status_code == 200

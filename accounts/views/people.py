@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.person import AbsenceForm, InviteForm, PersonForm
@@ -78,10 +79,17 @@ def person_absence(request: SignedInRequest, user_id: int) -> HttpResponse:
 @require_POST
 def person_deactivate(request: SignedInRequest, user_id: int) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
+    uncovered = list(User.objects.away_from(timezone.localdate()).filter(covered_by=person))
     try:
-        deactivate(person, request.user)
+        done = deactivate(person, request.user)
     except ValidationError as refused:
+        done = False
         messages.error(request, refused.message)
+    if done:
+        messages.success(request, _("%(name)s can no longer sign in.") % {"name": person})
+    if done and uncovered:
+        names = {"names": ", ".join(map(str, uncovered))}
+        messages.warning(request, _("Nobody covers for %(names)s now.") % names)
     return redirect("accounts:people")
 
 
