@@ -14,14 +14,17 @@ MANY = 250  # accounts of theirs, which are met soon on the way through any list
 
 
 def matching(text: str) -> Q:
-    """A rare term is found by the index of each table, then put in order: a union, as an OR would
-    use neither. A frequent one is not: to find it everywhere takes longer than to look into the
-    accounts of the list, one by one, until a page is full."""
-    key = fold(text)
-    named = Q(search_key__contains=key)
-    if len(key) < SHORTEST:
+    """All of its words, in any order.
+
+    A rare term is found by the index of each table, then put in order: a union, as an OR would use
+    neither. A frequent one is not: to find it everywhere takes longer than to look into the
+    accounts of the list, one by one, until a page is full.
+    """
+    words = fold(text).split()
+    named = Q(*(Q(search_key__contains=word) for word in words))
+    if max(map(len, words), default=0) < SHORTEST:
         return named
-    people = Contact.objects.standing().filter(search_key__contains=key).order_by()
+    people = Contact.objects.standing().filter(named).order_by()
     if _frequent(people):
         theirs = people.filter(account=OuterRef("pk")).values("pk")[:1]
         return named | Q(IsNull(Subquery(theirs), False))  # all of an EXISTS might be hashed first

@@ -137,7 +137,7 @@ register(
             Column(
                 "notice_days",
                 gettext_lazy("Days of notice"),
-                cells.whole(SMALL),
+                cells.whole(730),
                 "notice|notice period|notice period days|preavis|jours de preavis|delai de preavis",
             ),
             Column(
@@ -176,7 +176,8 @@ register(
                 "parent",
                 gettext_lazy("Parent group"),
                 cells.text(200),
-                "parent account|parent company|group|groupe|maison mere|compte parent|parent id",
+                "parent account|parent company|parent group|group|groupe|maison mere|"
+                "compte parent|parent id",
             ),
             Column(
                 "time_zone", gettext_lazy("Time zone"), cells.time_zone, "timezone|fuseau horaire"

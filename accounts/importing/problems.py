@@ -73,7 +73,7 @@ register("owner-unknown", _("Owner not found"), _("nobody who may own accounts h
 register("address", _("Not an address"), _("write it like ana@customer.example"))
 register("person-missing", _("Nobody named"), _("who it is about is missing"))
 register("person-many", _("Person not clear"), _("several people of this account have this name"))
-register("date", _("Not a date"), _("no such date"))
+register("date", _("Not a date"), _("no such date: write it like 2026-05-07"))
 register("date-order", _("Day or month first?"), _("the file does not say it"))
 register("date-missing", _("No date"), _("the cell is empty"))
 register("future", _("In the future"), _("after today"))

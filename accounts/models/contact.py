@@ -39,12 +39,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(merged_into=None, erased_at=None)
 
     def mentioning(self, text: str) -> ContactQuerySet:
-        """In the name or the address. One or two Latin letters are looked for where a word begins:
-        inside of words they are everywhere, and no index has them."""
+        """In the name or the address: all words, in any order. One or two Latin letters are looked
+        for where a word begins: inside of words they are everywhere, and no index has them."""
         key = fold(text)
         if len(key) < INDEXED and key.isascii():
             return self.filter(Q(search_key__startswith=key) | Q(search_key__contains=f" {key}"))
-        return self.filter(search_key__contains=key)
+        return self.filter(*(Q(search_key__contains=word) for word in key.split()))
 
 
 class Contact(models.Model):

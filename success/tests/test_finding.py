@@ -32,3 +32,18 @@ def test_a_person_whom_nobody_knows_leads_nowhere(here, portfolio):
 
 def test_a_filter_narrows_what_was_found(here, portfolio):
     assert names(portfolio("find=karim&lost=only")) == []
+
+
+@pytest.mark.parametrize("find", ["clinique tilleuls", "tilleuls CLINIQUE", "des tilleuls"])
+def test_a_name_is_found_by_its_words(portfolio, alice, find):
+    make_account("Clinique des Tilleuls", owner=alice)
+    make_account("Clinique du Parc", owner=alice)
+
+    assert names(portfolio(f"find={find}")) == ["Clinique des Tilleuls"]
+
+
+def test_a_person_is_found_by_both_names_in_any_order(portfolio, alice):
+    make_contact(make_account("Neri", owner=alice), name="Karim Benali")
+    make_contact(make_account("Oslo", owner=alice), name="Karim Haddad")
+
+    assert names(portfolio("find=benali karim")) == ["Neri"]
