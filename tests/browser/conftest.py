@@ -99,9 +99,13 @@ class Portal:
         for theme in themes:
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             assert axe_clean(self.page) == [], theme
-        self.page.set_viewport_size({"width": 360, "height": 800})
+        self.fits()
+
+    def fits(self, width=360):
+        """Nothing sticks out, on a phone or another window."""
+        self.page.set_viewport_size({"width": width, "height": 800})
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert self.page.evaluate(wide) <= 0, "wider than a phone"
+        assert self.page.evaluate(wide) <= 0, f"wider than {width} px"
         self.page.set_viewport_size({"width": 1280, "height": 900})
 
 
