@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -157,6 +160,30 @@ def test_a_respondent_may_read_it_in_another_language(client, press):
     assert "Merci" in press(invitation, 9).content.decode()
     press(invitation, 8, language="en")
     assert "Envoyer" in opened(client, invitation, "?language=../etc").content.decode()
+
+
+def follow(client, page, language):
+    """The link to the page in another language, as a reader would press it."""
+    href = re.search(rf'href="(\?language={language}[^"]*)"', page.content.decode())[1]
+    return client.get(page.request["PATH_INFO"] + html.unescape(href)).content.decode()
+
+
+@pytest.mark.parametrize("score", [0, 9])
+def test_the_number_of_the_letter_stays_chosen_in_another_language(client, score):
+    page = opened(client, make_invitation(make_wave("en", "fr")), f"?score={score}")
+
+    assert f'value="{score}" aria-label="{score}" checked' in follow(client, page, "fr")
+
+
+def test_whoever_just_answered_sees_their_words_in_another_language_too(client, press):
+    invitation = make_invitation(make_wave("en", "fr"))
+    press(invitation, 7, comment="so so")
+    page = client.get(receipts.answer_path(invitation.pk, seen=True))
+
+    french = follow(client, page, "fr")
+
+    assert "so so" in french
+    assert 'value="7" aria-label="7" checked' in french
 
 
 def test_a_page_takes_a_fixed_number_of_queries(client, django_assert_max_num_queries):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -22,7 +23,8 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     who = Respondent.of(invitation, request)
     if is_over(invitation) or not who.may_answer:
         return bare(who.language, "over", 410)
-    seen = receipts.holder(request.GET.get("seen", "")) == invitation.pk
+    receipt = request.GET.get("seen", "")
+    seen = receipt if receipts.holder(receipt) == invitation.pk else ""
     if request.method == "POST":
         return _take(request, who, seen)
     score = SCORES.get(request.GET.get("score", ""))
@@ -30,7 +32,7 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     return _form(who, {"score": score} | (_earlier(who) if seen else {}), seen=seen)
 
 
-def _take(request: HttpRequest, who: Respondent, seen: bool) -> HttpResponse:
+def _take(request: HttpRequest, who: Respondent, seen: str) -> HttpResponse:
     sent, stamped = request.POST, request.POST.get("opened", "")
     score = _score(sent)
     for question in who.questions:
@@ -40,7 +42,7 @@ def _take(request: HttpRequest, who: Respondent, seen: bool) -> HttpResponse:
     if score is None:
         return _form(who, said | {"error": "choose"}, status=400, seen=seen)
     doubt = suspicion.judge(who.invitation.pk, stamped, sent.get("topic", ""))
-    what = Said(score, comment, who.language.code, who.questions, doubt, replaces=seen)
+    what = Said(score, comment, who.language.code, who.questions, doubt, replaces=bool(seen))
     if take_reply(who.invitation, what) is Outcome.DOUBTED:
         return _form(who, said | {"error": "again"}, seen=seen)
     return private(redirect(receipts.thanks_path(who.invitation.pk, who.language.code)))
@@ -60,7 +62,7 @@ def _earlier(who: Respondent) -> dict[str, Any]:
 
 
 def _form(
-    who: Respondent, said: dict[str, Any], *, seen: bool = False, status: int = 200
+    who: Respondent, said: dict[str, Any], *, seen: str = "", status: int = 200
 ) -> HttpResponse:
     words = who.words("page", day=who.until())
     context = {
@@ -72,10 +74,17 @@ def _form(
         "comment": said.get("comment", ""),
         "error": words.get(said.get("error", ""), ""),
         "again": who.answer is not None and not seen,
+        "kept": _kept(said.get("score"), seen),
         "opened": said.get("opened") or suspicion.stamp(who.invitation.pk),
         "stop": receipts.unsubscribe_path(who.invitation.pk),
     }
     return page("answer.html", who.language, context, status)
+
+
+def _kept(score: int | None, seen: str) -> str:
+    """What whoever changes the language takes along, as it stands in an address."""
+    kept = {"score": score, "seen": seen}
+    return urlencode({name: value for name, value in kept.items() if value not in (None, "")})
 
 
 def _ends(who: Respondent) -> list[str]:
