@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db.models.functions import Now
 
@@ -58,9 +59,26 @@ def test_the_command_stops_starts_and_says_where_it_stands(capsys):
     assert "Sending: on\nDue now: 1\nqueued: 1\n" in say(capsys, "status")
     assert say(capsys, "stop") == "Stopped: nothing leaves any more.\n"
     assert say(capsys, "stop") == "It was stopped already.\n"
-    assert "Sending: stopped (command)" in say(capsys, "status")
+    assert "Sending: stopped by this command, since 20" in say(capsys, "status")
     assert say(capsys, "start") == "Started.\n"
     assert say(capsys, "start") == "It was not stopped.\n"
+
+
+def test_the_command_names_who_stopped_it_on_the_page(capsys):
+    helen = get_user_model().objects.create_user("helen@demo.example", name="Helen Marsh")
+    Switch.objects.stop(by=helen.pk)
+
+    assert "Sending: stopped on the page by Helen Marsh, since 20" in say(capsys, "status")
+
+
+@pytest.mark.parametrize("swept", [False, True])
+def test_the_command_says_that_the_portal_stood_still(capsys, settings, swept):
+    settings.EMBEDDED = False
+    was_away()
+    if swept:
+        sweep()
+
+    assert "Sending: stopped by itself: it stood still" in say(capsys, "status")
 
 
 def test_the_command_sweeps(capsys):

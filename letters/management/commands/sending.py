@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Count
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
 
     def _status(self) -> list[str]:
         stopped = Switch.objects.stopped().first()
-        why = f"stopped ({stopped.reason or 'away'})" if stopped else "on"
+        why = _stopped(stopped) if stopped else "on"
         counts = Letter.objects.order_by("state").values_list("state").annotate(Count("pk"))
         resting = SenderState.objects.filter(failures__gt=0).order_by("alias")
         return [
@@ -49,3 +50,15 @@ class Command(BaseCommand):
                 for row in resting
             ),
         ]
+
+
+def _stopped(switch: Switch) -> str:
+    """By whom. Without a person and a command, nobody had swept for hours."""
+    if switch.killed_by:
+        person = get_user_model()._default_manager.filter(pk=switch.killed_by).first()
+        by = f"on the page by {person or 'somebody'}"
+    elif switch.reason == "command":
+        by = "by this command"
+    else:
+        return "stopped by itself: it stood still for more than two hours"
+    return f"stopped {by}, since {switch.killed_at:%Y-%m-%d %H:%M} UTC"
