@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from csm_portal.lib.nudge import nudge
+
 SILENCE = timedelta(hours=2)  # a database that knows of no sweep for so long may be a backup
 
 
@@ -18,6 +20,7 @@ class SwitchManager(models.Manager["Switch"]):
         return bool(running.update(killed_at=Now(), killed_by=by, reason=reason))
 
     def start(self) -> bool:
+        nudge("letters.deliver_due")
         back = {"killed_at": None, "killed_by": None, "reason": "", "swept_at": Now()}
         return bool(self.stopped().update(**back))
 

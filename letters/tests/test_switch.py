@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db.models.functions import Now
 
+from csm_portal.lib import nudge
 from letters.delivering import sweep
 from letters.models import Letter, Switch
 from letters.tests.factories import make_letter
@@ -44,6 +45,19 @@ def test_after_somebody_said_so_it_sends_again(server, settings):
     call_command("sending", "start")
 
     assert deliver() == 1
+
+
+def test_a_worker_is_woken_when_letters_may_leave_again(
+    monkeypatch, django_capture_on_commit_callbacks
+):
+    woken = []
+    monkeypatch.setattr(nudge, "_send", lambda task, ids: woken.append(task))
+    Switch.objects.stop()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        Switch.objects.start()
+
+    assert woken == ["letters.deliver_due"]
 
 
 def test_the_embedded_default_may_sleep_at_night(server):

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Count
 
+from csm_portal.lib.nudge import without_a_word
 from letters import delivering
 from letters.models import Letter, SenderState, Switch
 
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         return ["Stopped: nothing leaves any more." if done else "It was stopped already."]
 
     def _start(self) -> list[str]:
-        done = Switch.objects.start()
+        with without_a_word():
+            done = Switch.objects.start()
         said = ["Started." if done else "It was not stopped."]
         return said if settings.SENDING else [*said, "SENDING=off still holds everything back."]
 
