@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from accounts.models import Account, Contact, Event, Note, Rate, Role, User
@@ -25,6 +25,7 @@ def empty(keep: User | None = None) -> int:
     """
     invented = Account.objects.filter(is_demo=True)
     invented.update(parent=None, merged_into=None)
+    taken_in().update(merged_into=None)
     ids = list(invented.values_list("pk", flat=True))
     for some in chunks(ids, BATCH):
         _remove(some)
@@ -36,6 +37,15 @@ def empty(keep: User | None = None) -> int:
     return len(ids)
 
 
+def taken_in() -> QuerySet[Account]:
+    """Real accounts that were merged into an invented one.
+
+    They stand again, with their own facts: nobody invented them. What had moved over goes, since
+    nothing tells it apart from the invented; the page says so before, and it can be imported again.
+    """
+    return Account.objects.filter(is_demo=False, merged_into__is_demo=True)
+
+
 def _remove(ids: list[int]) -> None:
     """Accounts with all that is theirs; movements, tallies, curves and reasons go by cascade."""
     with rewriting_events():
@@ -44,7 +54,7 @@ def _remove(ids: list[int]) -> None:
         remove_asks(ids)
         contacts = Contact.objects.filter(account__in=ids)
         addresses = list(contacts.values_list("address", flat=True))
-        contacts.update(merged_into=None)
+        contacts.exclude(merged_into=None).delete()  # the shells; who replaced them is here too
         contacts.delete()
         remove_addresses(addresses)
         Account.objects.filter(pk__in=ids).delete()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest, for_roles
 from accounts.models import Account, Role
-from csm_portal.demo.emptying import empty
+from csm_portal.demo.emptying import empty, taken_in
 
 
 @for_roles(Role.ADMIN)
@@ -17,7 +17,8 @@ def empty_demo(request: SignedInRequest) -> HttpResponse:
     """Asks once, then takes the invented customers away."""
     if request.method != "POST":
         invented = Account.objects.filter(is_demo=True).count()
-        return render(request, "demo_empty.html", {"invented": invented})
+        context = {"invented": invented, "taken_in": taken_in().count()}
+        return render(request, "demo_empty.html", context)
     gone = empty(keep=request.user)
     sentence = ngettext(
         "%(n)d invented account is gone. Start with yours.",
