@@ -12,6 +12,7 @@ from accounts.notice import add_months
 from sympathy.drawing.nps import MONTHS, Dots, dots, scale
 from sympathy.drawing.rows import HALLS, Bars, Over, bars
 from sympathy.models import SegmentFigure
+from sympathy.months import published
 from sympathy.parts import Parts, parts
 from sympathy.periods import month_of, months_from, quarter_of
 from sympathy.verdict import Verdict, judge
@@ -68,6 +69,11 @@ def read(user: User, by: str) -> Company | SegmentFigure | None:
         segments=parts(readable, by, figure.starts_on, earlier),
         is_to_date=figure.starts_on == quarter_of(today),
     )
+
+
+def is_awaited() -> bool:
+    """Whether answers are in that no figure counts yet: it takes a minute or two."""
+    return not SegmentFigure.objects.exists() and published().exists()
 
 
 def _by_month(months: list[tuple[date, SegmentFigure | None]]) -> list[Dots]:

@@ -12,7 +12,7 @@ from csm_portal.demo.emptying_asks import remove_addresses, remove_asks, remove_
 from csm_portal.demo.rates import portal_rates
 from csm_portal.lib.chunks import chunks
 from success.models import Yardstick
-from sympathy.models import Curve, ParameterSet, SegmentFigure, Watermark
+from sympathy.models import Coverage, Curve, ParameterSet, SegmentFigure, Watermark
 
 BATCH = 500  # accounts a transaction
 
@@ -66,6 +66,7 @@ def _forget_what_was_learned() -> None:
         Curve.objects.all().delete()
         ParameterSet.objects.all().delete()
         SegmentFigure.objects.all().delete()
+        Coverage.objects.all().delete()
         Watermark.objects.all().delete()
         Yardstick.objects.all().delete()
         Account.objects.all().mark_stale()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import make_account, make_contact
 from surveys.models import Answer
-from sympathy.tests.company_page import answers, page, words
+from sympathy.tests.company_page import URL, answers, page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,23 @@ def test_an_empty_portal_says_what_will_stand_here(as_adam):
 
     assert "Nobody has answered yet." in text
     assert reverse("accounts:imports") in text
+
+
+def test_answers_that_are_not_counted_yet_are_being_computed(as_adam):
+    answers(*[9] * 6)
+
+    text = as_adam.get(URL).text
+
+    assert "The answers are in; the score is being computed." in text
+    assert "Nobody has answered yet." not in text
+
+
+def test_what_is_never_counted_is_not_being_computed(as_adam, as_alice):
+    answers(*[0] * 6, source=Answer.Source.PHONE)
+    assert "Nobody has answered yet." in as_adam.get(URL).text
+
+    answers(*[9] * 6, contact=make_contact())
+    assert "Nobody has answered yet." in page(as_alice)
 
 
 def test_who_may_not_import_is_not_sent_there(as_alice):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from csm_portal.lib.htmx import render_page
 from sympathy import coverage
-from sympathy.company import read
+from sympathy.company import is_awaited, read
 from sympathy.models import ParameterSet, SegmentFigure
 from sympathy.parts import WAYS
 
@@ -20,6 +20,7 @@ def company(request: SignedInRequest) -> HttpResponse:
     context = {
         "company": None if too_few else found,
         "too_few": too_few,
+        "awaited": found is None and is_awaited(),
         "ways": WAYS,
         "coverage": coverage.shown_to(request.user),
         "settings": ParameterSet.objects.in_use(),

@@ -6,7 +6,7 @@ from accounts.tests.factories import make_account, make_contact, make_user
 from csm_portal.demo.emptying import empty
 from surveys import answering
 from surveys.models import Answer, Tally
-from sympathy.models import ParameterSet, SegmentFigure
+from sympathy.models import Coverage, ParameterSet, SegmentFigure
 
 
 @pytest.fixture
@@ -75,12 +75,14 @@ def test_a_real_account_of_an_invented_person_is_nobodys_afterwards(helen, real)
 def test_what_was_learned_from_invented_answers_is_forgotten(helen, real):
     Account.objects.filter(pk=real.pk).update(stale_at=None)
     assert SegmentFigure.objects.filter(dimension="sector", value="Retail").exists()
+    assert Coverage.objects.exists()
 
     empty(keep=helen)
 
     real.refresh_from_db()
     assert real.stale_at
     assert not SegmentFigure.objects.exists()
+    assert not Coverage.objects.exists()
     assert not ParameterSet.objects.exists()
 
 
