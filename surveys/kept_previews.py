@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from accounts.models import User
@@ -19,6 +19,9 @@ def kept(seen: Preview) -> dict[str, Any]:
         "asked": seen.asked,
         "left_out": dict(seen.left_out),
         "later": dict(seen.later),
+        "first_left_out": seen.first_left_out,
+        "first_later": seen.first_later,
+        "first_asked": [[f"{due_at}", contact] for due_at, contact in seen.first_asked],
         "letters_per_day": [[f"{day}", n] for day, n in seen.letters_per_day],
         "answer_share": [share.k, share.n] if share else None,
         "expected_answers": seen.expected_answers,
@@ -40,6 +43,11 @@ def preview_of(found: dict[str, Any]) -> Preview:
         asked=found["asked"],
         left_out=Counter(found["left_out"]),
         later=Counter(found["later"]),
+        first_left_out=found["first_left_out"],
+        first_later=found["first_later"],
+        first_asked=[
+            (datetime.fromisoformat(due_at), contact) for due_at, contact in found["first_asked"]
+        ],
         letters_per_day=[(date.fromisoformat(day), n) for day, n in found["letters_per_day"]],
         answer_share=Share(*share) if share else None,
         expected_answers=(expected[0], expected[1]) if expected else None,

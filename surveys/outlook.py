@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Contact, User
+from surveys.firsts import Firsts, named
 from surveys.languages import LANGUAGES
 from surveys.models import Invitation
 from surveys.previewing import Preview
@@ -44,11 +47,23 @@ class Reason:
     label: str
     count: int
     until: Any
+    people: list[Contact]  # the first ones
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.people)
 
 
 @dataclass(frozen=True)
 class Outlook:
     seen: Preview
+    people: Mapping[int, Contact]  # those whom the page names
+
+    @classmethod
+    def shown_to(cls, seen: Preview, user: User) -> Outlook:
+        asked = [contact for _due_at, contact in seen.first_asked]
+        left_out = [*seen.first_left_out.values(), *seen.first_later.values()]
+        return cls(seen, named(chain(asked, *left_out), user))
 
     @property
     def of(self) -> int:
@@ -73,17 +88,25 @@ class Outlook:
         ]
 
     def left_out(self) -> list[Reason]:
-        return list(reasons(self.seen.left_out.most_common()))
+        counted = self.seen.left_out.most_common()
+        return list(reasons(counted, self.seen.first_left_out, self.people))
 
     def later(self) -> list[Reason]:
-        return list(reasons(self.seen.later.most_common()))
+        return list(reasons(self.seen.later.most_common(), self.seen.first_later, self.people))
+
+    def first_asked(self) -> list[tuple[Contact, datetime]]:
+        """Whose letters leave first."""
+        first = self.seen.first_asked
+        return [(self.people[who], due_at) for due_at, who in first if who in self.people]
 
     def untranslated(self) -> list[tuple[str, int]]:
         found = self.seen.untranslated.most_common()
         return [(LANGUAGES[c].name if c in LANGUAGES else c, n) for c, n in found]
 
 
-def reasons(counted: Any) -> Iterator[Reason]:
+def reasons(counted: Any, firsts: Firsts, people: Mapping[int, Contact]) -> Iterator[Reason]:
     labels = dict(LeftOut.choices)
     for code, n in counted:
-        yield Reason(code, str(labels.get(code, code)), n, UNTIL.get(code, ""))
+        first = set(firsts.get(code, ()))
+        who = [contact for pk, contact in people.items() if pk in first]
+        yield Reason(code, str(labels.get(code, code)), n, UNTIL.get(code, ""), who)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from heapq import nsmallest
 from math import ceil, floor
 
 from accounts.models import User
@@ -14,6 +15,7 @@ from surveys.audience import whom
 from surveys.candidates import Candidate, reading
 from surveys.drafting import Draft, Drafting
 from surveys.expecting import Share, share_answered, share_owed
+from surveys.firsts import SHOWN, Firsts, note
 from surveys.models import Programme
 from surveys.occurrences import Occurrence, month, periods
 from surveys.planning import draft_wave, first_day
@@ -36,6 +38,9 @@ class Preview:
     asked: int = 0
     left_out: Counter[str] = field(default_factory=Counter)  # by Invitation.LeftOut
     later: Counter[str] = field(default_factory=Counter)  # asked later in the wave, and why
+    first_left_out: Firsts = field(default_factory=dict)
+    first_later: Firsts = field(default_factory=dict)
+    first_asked: list[tuple[datetime, int]] = field(default_factory=list)  # and which contact
     letters_per_day: list[tuple[date, int]] = field(default_factory=list)
     answer_share: Share | None = None  # of those asked so far; None: too few
     expected_answers: tuple[int, int] | None = None
@@ -78,8 +83,11 @@ def preview(programme: Programme, today: date | None = None) -> Preview | None:
     addresses: set[int] = set()
     everybody = reading(whom(programme, day), wave, drafting.today).iterator(CHUNK)
     for chunk in chunks(map(Candidate._make, everybody), CHUNK):
-        for draft in drafting.draft(chunk, addresses):
+        drafts = list(drafting.draft(chunk, addresses))
+        for draft in drafts:
             _count(draft, seen, owners, by_day, offered)
+        asked = [(draft.due_at, draft.who.contact) for draft in drafts if draft.due_at]
+        seen.first_asked = nsmallest(SHOWN, seen.first_asked + asked)
     seen.letters_per_day = sorted(by_day.items())
     _expect(seen, owners)
     return seen
@@ -94,12 +102,14 @@ def _count(
 ) -> None:
     if draft.due_at is None:
         seen.left_out[draft.left_out] += 1
+        note(seen.first_left_out, draft.left_out, draft.who.contact)
         return
     seen.asked += 1
     owners[draft.who.owner] += 1
     by_day[draft.due_at.astimezone(days.portal_zone()).date()] += 1
     if draft.waits:
         seen.later[draft.waits] += 1
+        note(seen.first_later, draft.waits, draft.who.contact)
     if draft.who.language and draft.who.language.partition("-")[0].lower() not in offered:
         seen.untranslated[draft.who.language] += 1
 

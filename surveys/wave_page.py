@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Q
@@ -13,6 +14,7 @@ from accounts.models import User
 from csm_portal.lib.paging import newest_first
 from letters.faults import Fault
 from letters.models import Batch
+from surveys.firsts import left_out_of, named
 from surveys.languages import LANGUAGES
 from surveys.models import Answer, AnswerClass, Wave
 from surveys.outlook import Reason, reasons
@@ -33,6 +35,7 @@ BRAKES = {
 @dataclass
 class WavePage:
     wave: Wave
+    user: User
     after: str = ""  # the cursor of the troubles
 
     @cached_property
@@ -84,7 +87,9 @@ class WavePage:
     @cached_property
     def left_out(self) -> list[Reason]:
         rows = self.wave.invitations.exclude(left_out="").order_by().values_list("left_out")
-        return list(reasons(rows.annotate(n=Count("pk")).order_by("-n")))
+        counted = list(rows.annotate(n=Count("pk")).order_by("-n"))
+        firsts = left_out_of(self.wave, (code for code, _n in counted))
+        return list(reasons(counted, firsts, named(chain(*firsts.values()), self.user)))
 
     @property
     def left_out_count(self) -> int:

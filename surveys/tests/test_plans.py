@@ -1,14 +1,17 @@
 """What PostgreSQL does with a wave that is just being filled; SQLite is not asked."""
 
+import re
+
 import pytest
 from django.db import connection
 
 from accounts.models import Contact
 from accounts.tests.factories import make_account
 from letters.models import Address
-from surveys import days
+from surveys import days, firsts
 from surveys.audience import whom
 from surveys.candidates import reading
+from surveys.models import Invitation
 from surveys.planning import begin, fill
 from surveys.tests.asking import make_programme
 
@@ -54,3 +57,15 @@ def test_each_person_is_looked_up_by_a_key_though_no_statistics_know_the_wave(pe
     assert "one_invitation_a_contact" in plan
     assert "one_invitation_an_address" in plan
     assert "invitation_by_reason" not in plan
+
+
+def test_the_first_of_a_reason_are_found_without_reading_them_all(people):
+    wave = filled_wave()
+    Invitation.objects.filter(wave=wave).update(left_out="held")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE surveys_invitation")
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a small table is rather read as a whole
+    plan = firsts.first_of(wave, "held").explain(analyze=True)
+
+    assert "Limit" in plan
+    assert max(int(n) for n in re.findall(r"actual time=\S+ rows=(\d+)", plan)) <= firsts.SHOWN

@@ -86,7 +86,7 @@ def _page(request: SignedInRequest, now: Reckoning, seen: Preview, wrong: str = 
         "reckoning": now,
         "programme": now.programme,
         "version": version,
-        "outlook": Outlook(seen),
+        "outlook": Outlook.shown_to(seen, request.user),
         "typed_above": launching.TYPED_ABOVE,
         "eyes": eyes,
         "may_start": not now.programme.runs and eyes.would_do_with(request.user),

@@ -26,7 +26,7 @@ def waves(request: SignedInRequest) -> HttpResponse:
 def wave(request: SignedInRequest, wave_id: int) -> HttpResponse:
     """The page, and with `watch` the part of it that moves."""
     row = get_object_or_404(Wave.objects.select_related(*WITH), pk=wave_id)
-    page = WavePage(row, request.GET.get("after", ""))
+    page = WavePage(row, request.user, request.GET.get("after", ""))
     if request.GET.get("watch") and page.is_counted:
         if request.htmx:
             return HttpResponseClientRefresh()
