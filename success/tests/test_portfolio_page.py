@@ -133,3 +133,11 @@ def test_the_export_holds_what_the_list_shows(as_alice, alice, bob):
     assert "Health" not in text
     assert "Foreign" not in text
     assert Event.objects.get(kind="portfolio-exported").parameters["accounts"] == 1
+
+
+def test_the_page_offers_the_mark_that_excel_wants(portfolio, as_alice, alice):
+    mine(alice, "Neri")
+
+    assert 'name="bom"' in portfolio()
+    response = as_alice.post("/portfolio/export/", {"query": "", "bom": "1"})
+    assert b"".join(response.streaming_content).startswith("\ufeff".encode())
