@@ -56,6 +56,15 @@ def test_a_setting_with_a_typo(refused):
     assert "PORT='80o0'" in refused(PORT="80o0")
 
 
+@pytest.mark.parametrize("command", [["demo", "--empty"], ["invite_admin", "a@portal.example"]])
+def test_a_database_without_tables(tmp_path, command):
+    done = manage(*command, VAR_DIR=str(tmp_path / "var"))
+
+    (sentence,) = done.stderr.strip().splitlines()
+    assert "The database has no tables yet" in sentence
+    assert done.returncode == 1
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may listen anywhere")
 def test_a_port_that_asks_for_more_rights(refused):
     assert "Cannot listen" in refused(PORT="1")

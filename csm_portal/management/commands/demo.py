@@ -3,14 +3,15 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from csm_portal.demo.emptying import empty
 from csm_portal.demo.seeding import Refused, seed
 from csm_portal.demo.staff import sign_ins
+from csm_portal.lib.commands import TablesCommand
 
 
-class Command(BaseCommand):
+class Command(TablesCommand):
     help = "Fills an empty portal with invented customers, or takes them away again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

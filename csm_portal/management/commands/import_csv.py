@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from accounts.importing import mapping, telling
@@ -18,13 +18,14 @@ from accounts.importing.refusal import Refused
 from accounts.importing.working import carry_on, supersede, take_in
 from accounts.importing.writing import may_write, start
 from accounts.models import Import
+from csm_portal.lib.commands import TablesCommand
 from csm_portal.lib.nudge import without_a_word
 
 SHOWN = 20  # problems printed a kind
 SAID = ("anonymous", "create_accounts", "good_rows", "history_only")
 
 
-class Command(BaseCommand):
+class Command(TablesCommand):
     help = "Imports accounts, contacts, contracts, answers or past requests (asks) from a CSV file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

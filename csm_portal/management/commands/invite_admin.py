@@ -3,15 +3,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts.models import Event, Role, User
 from accounts.password_link import password_link
+from csm_portal.lib.commands import TablesCommand
 
 
-class Command(BaseCommand):
+class Command(TablesCommand):
     help = "Makes an admin and prints a link, good once and for an hour, to set the password."
 
     def add_arguments(self, parser: CommandParser) -> None:

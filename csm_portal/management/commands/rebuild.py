@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from math import isclose
 from typing import Any, NamedTuple
 
-from django.core.management.base import BaseCommand
 from django.db.models import Model, QuerySet
 
 from accounts.models import Account, Contact
 from csm_portal.lib.chunks import chunks
+from csm_portal.lib.commands import TablesCommand
 from success import refreshing
 from success.models import Reason
 from surveys import last_answers, tallies
@@ -34,7 +34,7 @@ class Part(NamedTuple):
     rebuild: Callable[[Ids], object]
 
 
-class Command(BaseCommand):
+class Command(TablesCommand):
     help = "Derive again what is derived from answers, and say how many rows were different."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -4,15 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db.models import Count
 
+from csm_portal.lib.commands import TablesCommand
 from csm_portal.lib.nudge import without_a_word
 from letters import delivering
 from letters.models import Letter, SenderState, Switch
 
 
-class Command(BaseCommand):
+class Command(TablesCommand):
     help = "Stops or starts all sending, shows where it stands, sweeps or delivers once by hand."
 
     def add_arguments(self, parser: CommandParser) -> None:
