@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.importing import dates, figures
+from accounts.importing import dates, figures, languages
 from accounts.importing.problems import Problem
 from csm_portal.lib.clean import COMMENT, line, prose
 from csm_portal.lib.fold import fold
@@ -139,6 +139,13 @@ def time_zone(raw: str, order: Order | None) -> str:
     if raw not in available_timezones():
         raise Wrong("time-zone", raw)
     return raw
+
+
+def language(raw: str, order: Order | None) -> str:
+    found = languages.code(raw)
+    if found is None:
+        raise Wrong("language", raw)
+    return found
 
 
 def yes_no(raw: str, order: Order | None) -> bool:

@@ -90,7 +90,7 @@ register(
                 cells.choice(PERSONAS),
                 "role|contact role|buying role|role d achat",
             ),
-            Column("language", gettext_lazy("Language"), cells.text(10), "locale|lang|langue"),
+            Column("language", gettext_lazy("Language"), cells.language, "locale|lang|langue"),
             Column(
                 "time_zone", gettext_lazy("Time zone"), cells.time_zone, "timezone|fuseau horaire"
             ),

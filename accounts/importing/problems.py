@@ -15,7 +15,7 @@ from accounts.models import Movement, Persona, Stage
 class Wording:
     title: Any
     reason: Any  # of one row, with named places for the parameters
-    bad: bool = True  # otherwise a note: nothing is lost
+    bad: bool = True  # otherwise a note: the row is taken
     otherwise: Any = ""  # the reason of a row without parameters
 
 
@@ -87,6 +87,12 @@ register("too-long", _("Too long a text"), _("more than %(most)s characters"))
 register("movement-kind", _("Kind of movement not known"), _("one of: %(choices)s"))
 register("ends-first", _("Ends before it starts"), _("the end is before the start"))
 register("time-zone", _("Not a time zone"), _("write it like Europe/Paris"))
+register(
+    "language",
+    _("Language not known"),
+    _("not taken over: write it like French, or fr"),
+    bad=False,
+)
 register("yes-no", _("Neither yes nor no"), _("write yes or no"))
 register("twice", _("Twice the same"), _("the same as row %(row)s"), bad=False)
 register(

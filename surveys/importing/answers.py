@@ -119,7 +119,7 @@ register(
             Column(
                 "language",
                 gettext_lazy("Language"),
-                cells.text(10),
+                cells.language,
                 "locale|lang|langue",
             ),
             Column(

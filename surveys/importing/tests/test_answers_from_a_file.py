@@ -165,3 +165,11 @@ def test_checking_again_starts_from_nothing(neri):
     check(import_)
 
     assert import_.problems.count() == 2
+
+
+def test_an_answer_and_its_person_get_the_code_of_the_language_that_is_named(neri):
+    head = "account,email,score,date,language\n"
+    written("answers", f"{head}Neri,ana@neri.example,9,2025-01-05,German\n")
+
+    answer = Answer.objects.get()
+    assert (answer.language, answer.contact.language) == ("de", "de")
