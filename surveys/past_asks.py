@@ -11,26 +11,32 @@ from django.utils import timezone
 from letters.models import Address
 from surveys import silence
 from surveys.models import Invitation, Programme
+from surveys.models.invitation import InvitationQuerySet
 
 
-def settle(contact_ids: Iterable[int]) -> None:
-    """What follows for these people: their silence, their address, their rest from asks."""
+def settle(contact_ids: Iterable[int], bounced: InvitationQuerySet | None = None) -> None:
+    """What follows for these people: their silence, their address, their rest from asks.
+
+    `bounced`: the asks whose address was to blame. Others that did not arrive leave it open.
+    """
     ids = set(contact_ids)
     silence.recompute(ids)
-    _note_bounces(ids)
+    if bounced is not None:
+        _note_bounces(bounced)
     _let_rest(ids)
 
 
-def _note_bounces(contact_ids: set[int]) -> None:
-    """An address is invalid when the last ask bounced, and nobody has answered since."""
+def _note_bounces(bounced: InvitationQuerySet) -> None:
+    """An address is invalid, from that day on, when the last ask bounced and nobody has answered
+    since."""
     later = Invitation.objects.asked().filter(
         address=OuterRef("address"), asked_at__gt=OuterRef("asked_at")
     )
     heard = Q(contact__last_answered_at__gt=F("asked_at"))
-    last = Invitation.objects.asked().filter(~Exists(later), contact__in=contact_ids, wave=None)
-    bounced = last.filter(undeliverable_at__isnull=False).exclude(heard)
-    for address in Address.objects.filter(pk__in=bounced.values("address"), bounced_at=None):
-        address.note_bounce()
+    last = bounced.filter(~Exists(later), address__isnull=False).exclude(heard)
+    for ask in last.filter(address__bounced_at=None).select_related("address"):
+        if ask.address:
+            ask.address.note_bounce(ask.asked_at)
 
 
 def _let_rest(contact_ids: set[int]) -> None:

@@ -90,8 +90,9 @@ class Address(models.Model):
         """Never ask again. True for the call that did it, as for all verbs below."""
         return self._once("opted_out_at")
 
-    def note_bounce(self) -> bool:
-        return self._once("bounced_at")
+    def note_bounce(self, at: datetime | None = None) -> bool:
+        """`at`: when it did, where that is not now."""
+        return self._once("bounced_at", at)
 
     def note_complaint(self) -> bool:
         return self._once("complained_at")
@@ -113,6 +114,6 @@ class Address(models.Model):
             KeptBody.objects.filter(letter__address=self.pk).delete()
             return bool(standing.update(value=None))
 
-    def _once(self, field: str) -> bool:
+    def _once(self, field: str, at: datetime | None = None) -> bool:
         unsaid = Address.objects.filter(pk=self.pk, **{field: None})
-        return bool(unsaid.update(**{field: Now()}))
+        return bool(unsaid.update(**{field: at or Now()}))

@@ -13,14 +13,16 @@ from accounts.importing.problems import register as problem
 from surveys.importing.rows_of_asks import AskSession
 from surveys.importing.who import who
 
-# What became of the letter, as other systems say it. That it was opened says that it arrived.
+# What became of the letter, as other systems say it. That it was opened says that it arrived;
+# where it failed, the moment was to blame, or the sender, and the address stays open.
 OUTCOMES = {
     "arrived": "arrived|sent|delivered|opened|clicked|read|completed|answered|responded|replied|"
     "no reply|no response|not answered|ok|success|envoye|livre|distribue|remis|ouvert|clique|lu|"
     "repondu|sans reponse",
-    "bounced": "bounced|bounce|hard bounce|soft bounce|undeliverable|undelivered|not delivered|"
-    "failed|failure|error|invalid|invalid address|rejected|rejete|non distribue|non remis|echec|"
-    "erreur|adresse invalide|invalide",
+    "bounced": "bounced|bounce|hard bounce|undeliverable|invalid|invalid address|rejected|rejete|"
+    "non distribue|adresse invalide|invalide",
+    "failed": "failed|failure|error|soft bounce|soft bounced|deferred|undelivered|not delivered|"
+    "echec|erreur|rebond temporaire|differe|non remis",
 }
 
 
@@ -40,7 +42,7 @@ def lacks(names: set[str], options: Options) -> list[Any]:
 problem(
     "outcome",
     gettext_lazy("Arrived or not?"),
-    gettext_lazy("write delivered or bounced"),
+    gettext_lazy("write delivered, bounced or failed"),
 )
 
 register(

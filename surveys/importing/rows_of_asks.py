@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.importing.customers import (
@@ -55,8 +56,11 @@ class AskSession(Session):
         mark_stale(row.account.pk for row in asks if row.account)
         Invitation.objects.bulk_create(map(_invitation, new), ignore_conflicts=True)
         for row in changed:
-            Invitation.objects.filter(pk=row.plan).update(undeliverable_at=_bounced_at(row))
-        past_asks.settle(row.contact.pk for row in new + changed if row.contact)
+            Invitation.objects.filter(pk=row.plan).update(undeliverable_at=_undeliverable_at(row))
+        bounced = Q(row_key__in=[_invitation(row).row_key for row in new if _bounced(row)])
+        bounced |= Q(pk__in=[row.plan for row in changed if _bounced(row)])
+        people = (row.contact.pk for row in new + changed if row.contact)
+        past_asks.settle(people, Invitation.objects.filter(bounced))
 
     def _judge(self, row: Row) -> None:
         if self.options.date and "asked_at" not in row.raw:
@@ -99,7 +103,7 @@ def _compare(rows: Sequence[Row]) -> None:
             row.outcome = "new"
             continue
         row.plan, undeliverable_at = known[place]
-        same = (undeliverable_at is None) == (_bounced_at(row) is None)
+        same = (undeliverable_at is None) == (_undeliverable_at(row) is None)
         row.outcome = "known" if same else "changed"
 
 
@@ -115,14 +119,20 @@ def _invitation(row: Row) -> Invitation:
     asked_at = row.values["asked_at"]
     return Invitation(
         contact=row.contact, account=row.account, address_id=row.contact.address_id,
-        language=row.contact.language, asked_at=asked_at, undeliverable_at=_bounced_at(row),
+        language=row.contact.language, asked_at=asked_at, undeliverable_at=_undeliverable_at(row),
         row_key=_key(row.contact.pk, asked_at),
     )  # fmt: skip
 
 
-def _bounced_at(row: Row) -> datetime | None:
-    bounced = row.values.get("bounced") or row.values.get("outcome") == "bounced"
-    return row.values["asked_at"] if bounced else None
+def _bounced(row: Row) -> bool:
+    """The address was to blame. "Bounced: yes" beside a soft bounce is a soft one."""
+    outcome = row.values.get("outcome")
+    return outcome == "bounced" or (outcome != "failed" and bool(row.values.get("bounced")))
+
+
+def _undeliverable_at(row: Row) -> datetime | None:
+    lost = _bounced(row) or row.values.get("outcome") == "failed"
+    return row.values["asked_at"] if lost else None
 
 
 def _key(contact: int, asked_at: datetime) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -70,6 +70,29 @@ def test_a_bounced_letter_is_no_silence_and_its_address_invalid(neri):
     assert ana().address.bounced_at is not None
 
 
+def test_an_address_is_invalid_from_the_day_on_that_its_letter_bounced(neri):
+    written("asks", HEAD + "Neri,ana@neri.example,2025-01-02,bounced\n")
+
+    assert timezone.localdate(ana().address.bounced_at) == date(2025, 1, 2)
+
+
+@pytest.mark.parametrize("said", ["Soft bounce", "failed", "Error", "échec", "deferred"])
+def test_a_letter_that_failed_is_no_silence_and_leaves_the_address_open(neri, said):
+    written("asks", HEAD + f"Neri,ana@neri.example,2025-01-02,{said}\n")
+
+    assert Invitation.objects.get().undeliverable_at is not None
+    assert (ana().silent_asks, ana().address.bounced_at) == (0, None)
+
+
+def test_a_soft_bounce_is_one_in_a_column_of_bounces_too(neri):
+    head = "account,email,asked_at,status,bounced\n"
+    written("asks", head + "Neri,ana@neri.example,2025-01-02,soft bounce,yes\n"
+            "Neri,bo@neri.example,2025-01-02,,yes\n")  # fmt: skip
+
+    invalid = Address.objects.filter(bounced_at__isnull=False)
+    assert list(invalid.values_list("value", flat=True)) == ["bo@neri.example"]
+
+
 def test_an_address_that_worked_again_after_a_bounce_is_not_invalid(neri):
     written("asks", HEAD + "Neri,ana@neri.example,2025-01-02,bounced\n"
             "Neri,ana@neri.example,2025-04-02,delivered\n")  # fmt: skip
@@ -83,6 +106,7 @@ def test_a_later_file_that_knows_of_the_bounce_corrects_the_ask(neri):
     import_ = written("asks", HEAD + "Neri,ana@neri.example,2025-01-02,bounced\n")
 
     assert (import_.result["changed"], ana().silent_asks) == (1, 0)
+    assert timezone.localdate(ana().address.bounced_at) == date(2025, 1, 2)
 
 
 def test_whoever_was_asked_elsewhere_lately_rests_here_too(neri):
