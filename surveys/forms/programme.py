@@ -80,7 +80,13 @@ class ProgrammeForm(ModelForm[Programme]):
             "language": _("For contacts whose language is unknown, or is none of yours."),
             "from_owner": _("Without it, and for accounts without an owner, the team signs."),
         }
-        error_messages: ClassVar = {"name": {"unique": _("Another programme has this name.")}}
+        error_messages: ClassVar = {
+            "name": {"unique": _("Another programme has this name.")},
+            "daily_cap": {"min_value": _("Give at least 1, or nothing: with 0 nobody is asked.")},
+            "correction_days": {
+                "max_value": _("Give at most 30: who changes their mind later is asked again.")
+            },
+        }
 
     def __init__(self, *args: Any, languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

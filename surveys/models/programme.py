@@ -56,7 +56,9 @@ class Programme(models.Model):
     weekdays = models.PositiveSmallIntegerField(default=WEEK)  # bit 0: Monday
     opens_at = models.TimeField(_("not before"), default=time(9))
     closes_at = models.TimeField(_("not after"), default=time(17))
-    daily_cap = models.PositiveIntegerField(_("letters a day, at most"), null=True, blank=True)
+    daily_cap = models.PositiveIntegerField(
+        _("letters a day, at most"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     reminders = models.PositiveSmallIntegerField(
         _("reminders"), default=1, validators=[MaxValueValidator(2)]
     )
@@ -66,7 +68,10 @@ class Programme(models.Model):
     open_days = models.PositiveSmallIntegerField(  # after its last asking day
         _("days that a wave takes answers"), default=30, validators=[MinValueValidator(1)]
     )
-    correction_days = models.PositiveSmallIntegerField(_("days to correct an answer"), default=14)
+    correction_days = models.PositiveSmallIntegerField(  # without one the page is closed at once
+        _("days to correct an answer"), default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+    )  # fmt: skip
     sender = models.CharField(_("sender"), max_length=40, blank=True)
     from_owner = models.BooleanField(_("in the name of their CSM"), default=True)
 

@@ -104,6 +104,9 @@ def test_a_value_that_no_account_has_any_more_stays_until_it_is_unticked(as_adam
         ({"rest_days": 90}, "Rest must be shorter than the period."),
         ({"days": []}, "This field is required."),
         ({"reminders": 3}, "Give at most 2."),
+        ({"daily_cap": 0}, "Give at least 1, or nothing: with 0 nobody is asked."),
+        ({"correction_days": 0}, "Give at least 1."),
+        ({"correction_days": 31}, "Give at most 30: who changes their mind later is asked again."),
         ({"whom-stage": ["nowhere"]}, "nowhere is not one of the available choices"),
     ],
 )
