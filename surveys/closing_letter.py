@@ -13,7 +13,7 @@ from letters.message import Message
 from surveys import links
 from surveys.languages import Language
 from surveys.models import ClosingText, Invitation
-from surveys.saying import Names, say, say_all, team
+from surveys.saying import NOBODY, Names, say, team
 
 FOLDER = "surveys/letters/you-said"
 
@@ -38,14 +38,24 @@ def write(invitation: Invitation, text: ClosingText, language: Language) -> Mess
     )
 
 
-def content(text: str, language: Language, names: Names) -> dict[str, Any]:
-    words = say_all(language.letter, language, names)
+def around(language: Language, reader: Invitation | None) -> tuple[str, str]:
+    """The greeting and the signature, which nobody has to write."""
+    return _around(language, Names.of(reader, language) if reader else NOBODY)
+
+
+def _around(language: Language, names: Names) -> tuple[str, str]:
+    greeting = language.letter["greeting" if names.first_name else "greeting_nameless"]
     whole_team = team(language)
+    return say(greeting, language, names), names.owner or whole_team[:1].upper() + whole_team[1:]
+
+
+def content(text: str, language: Language, names: Names) -> dict[str, Any]:
+    greeting, signed = _around(language, names)
     return {
         "text": say(text, language, names),
-        "greeting": words["greeting" if names.first_name else "greeting_nameless"],
-        "signed": names.owner or whole_team[:1].upper() + whole_team[1:],
-        "stop": words["stop"],
+        "greeting": greeting,
+        "signed": signed,
+        "stop": say(language.letter["stop"], language, names),
         "portal_name": settings.PORTAL_NAME,
         "language": language.code,
         "direction": language.direction,

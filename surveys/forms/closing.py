@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,8 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import Line, PortalForm, Prose
 from surveys import wording
 from surveys.closing import Texts
-from surveys.languages import LANGUAGES
-from surveys.models import Closing
+from surveys.closing_letter import around
+from surveys.languages import LANGUAGES, Language
+from surveys.models import Closing, Invitation
+
+
+@dataclass(frozen=True)
+class Part:
+    """One language: the two fields, and what the letter adds above and below the text."""
+
+    language: Language
+    subject: BoundField
+    text: BoundField
+    greeting: str
+    signed: str
 
 
 class ClosingForm(PortalForm):
@@ -39,10 +52,12 @@ class ClosingForm(PortalForm):
             widget=forms.Textarea(attrs | {"rows": 6}), initial=said.text if said else "",
         )  # fmt: skip
 
-    def parts(self) -> Iterator[tuple[str, str, list[BoundField]]]:
+    def parts(self, reader: Invitation | None) -> Iterator[Part]:
+        """As one of those who were asked would read it."""
         for code in self.languages:
-            both = [self[f"subject-{code}"], self[f"text-{code}"]]
-            yield code, LANGUAGES[code].name, both
+            language = LANGUAGES[code]
+            both = self[f"subject-{code}"], self[f"text-{code}"]
+            yield Part(language, *both, *around(language, reader))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -50,10 +65,10 @@ class ClosingForm(PortalForm):
             for fault in wording.faults(text or ""):
                 self.add_error(name, ValidationError(fault))
         for code in self.languages:
-            subject, text = data.get(f"subject-{code}"), data.get(f"text-{code}")
-            if bool(subject) != bool(text):
-                missing = f"text-{code}" if subject else f"subject-{code}"
-                self.add_error(missing, _("Give both, a subject and a text."))
+            both = f"subject-{code}", f"text-{code}"
+            missing = [name for name in both if name in data and not data[name]]
+            if len(missing) == 1:  # what is wrong was given, too
+                self.add_error(missing[0], _("Give both, a subject and a text."))
         return data
 
     def texts(self) -> Texts:

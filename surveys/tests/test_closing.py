@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Contact, Event
-from accounts.tests.factories import make_contact
+from accounts.tests.factories import make_account, make_contact
 from letters import composing
 from letters.delivering.gate import writable
 from letters.message import Cancel, Later, Message
@@ -71,6 +71,25 @@ def test_unknown_braces_and_half_texts_are_refused(as_adam, wave, subject, said)
 
     assert said in page
     assert not Closing.objects.exists()
+
+
+def test_of_a_wrong_placeholder_only_that_is_said(as_adam, wave):
+    make_invitation(wave, language="en")
+    path = reverse("surveys:wave-closing", args=[wave.pk])
+    both = {"subject-en": "What we did", "text-en": "For {nobody}"}
+    page = as_adam.post(path, both).content.decode()
+
+    assert "{nobody} is not filled in" in page
+    assert "Give both" not in page
+
+
+def test_the_greeting_and_the_signature_are_shown_around_the_text(as_adam, alice, wave):
+    account = make_account(owner=alice)
+    make_invitation(wave, make_contact(account, name="Ana Ruiz", language="fr"))
+    page = as_adam.get(reverse("surveys:wave-closing", args=[wave.pk])).content.decode()
+
+    greeting, text, signed = (page.index(w) for w in ("Bonjour Ana,", "<textarea", ">Alice</p>"))
+    assert greeting < text < signed
 
 
 def test_it_goes_once_to_everybody_however_often_the_clock_ticks(released):

@@ -30,8 +30,10 @@ def wave_closing(request: SignedInRequest, wave_id: int) -> HttpResponse:
         else:
             messages.info(request, _("It has left already, and stays as it was."))
         return redirect("surveys:wave-closing", wave_id)
-    people = verbs.audience(wave).count()
-    context = {"wave": wave, "closing": closing, "form": form, "people": people}
+    people = verbs.audience(wave)
+    reader = people.select_related("contact", "account__owner").order_by("pk").first()
+    context = {"wave": wave, "closing": closing, "form": form, "people": people.count(),
+               "parts": form.parts(reader)}  # fmt: skip
     return render(request, "surveys/closing.html", context)
 
 
