@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.erasing.rules import goes
 from accounts.models import Note
@@ -14,7 +14,7 @@ def forget_notes(contacts: Sequence[int]) -> None:
 
 
 goes(
-    _("notes about them"),
+    ngettext_lazy("%(n)d note about them", "%(n)d notes about them", "n"),
     lambda contacts: Note.objects.filter(contact__in=contacts).exclude(text="").count(),
     forget_notes,
 )

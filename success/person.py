@@ -8,7 +8,6 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils import timezone
-from django.utils.translation import get_language_info
 
 from accounts.models import Contact, Note, User
 from success import portrait, telling
@@ -16,6 +15,7 @@ from success.history import NOTE, Line
 from success.owed import OwedCall, owed_of
 from success.silence_words import silence
 from surveys import asked, sent
+from surveys.languages import own_name
 from surveys.models import Answer, Invitation
 from surveys.next_ask import NextAsk
 from surveys.sent import Sent
@@ -100,11 +100,7 @@ class Person:
 
     @property
     def language(self) -> str:
-        """The language's own name where Django knows it, else what was imported."""
-        try:
-            return str(get_language_info(self.contact.language)["name_local"])
-        except KeyError:
-            return self.contact.language
+        return own_name(self.contact.language)
 
     @property
     def time_now(self) -> datetime | None:

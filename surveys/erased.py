@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.erasing.rules import goes
 from letters.delivering import cancel
@@ -60,7 +60,25 @@ def forget_holds(contacts: Ids) -> None:
     Occasion.objects.filter(contact__in=contacts).delete()
 
 
-goes(_("letters that wait, which will not leave"), waiting_letters, take_back)
-goes(_("comments"), comments, forget_words)
-goes(_("replies to follow-up questions"), replies, forget_replies)
-goes(_("holds"), lambda ids: Hold.objects.filter(contact__in=ids).count(), forget_holds)
+goes(
+    ngettext_lazy(
+        "%(n)d letter that waits, which will not leave",
+        "%(n)d letters that wait, which will not leave",
+        "n",
+    ),
+    waiting_letters,
+    take_back,
+)
+goes(ngettext_lazy("%(n)d comment", "%(n)d comments", "n"), comments, forget_words)
+goes(
+    ngettext_lazy(
+        "%(n)d reply to a follow-up question", "%(n)d replies to follow-up questions", "n"
+    ),
+    replies,
+    forget_replies,
+)
+goes(
+    ngettext_lazy("%(n)d hold", "%(n)d holds", "n"),
+    lambda ids: Hold.objects.filter(contact__in=ids).count(),
+    forget_holds,
+)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Contact, User
 from surveys.firsts import Firsts, named
-from surveys.languages import LANGUAGES
+from surveys.languages import own_name
 from surveys.models import Invitation
 from surveys.previewing import Preview
 
@@ -101,7 +101,7 @@ class Outlook:
 
     def untranslated(self) -> list[tuple[str, int]]:
         found = self.seen.untranslated.most_common()
-        return [(LANGUAGES[c].name if c in LANGUAGES else c, n) for c, n in found]
+        return [(own_name(code), n) for code, n in found]
 
 
 def reasons(counted: Any, firsts: Firsts, people: Mapping[int, Contact]) -> Iterator[Reason]:

@@ -15,7 +15,7 @@ from csm_portal.lib.paging import newest_first
 from letters.faults import Fault
 from letters.models import Batch
 from surveys.firsts import left_out_of, named
-from surveys.languages import LANGUAGES
+from surveys.languages import own_name
 from surveys.models import Answer, AnswerClass, Wave
 from surveys.outlook import Reason, reasons
 from surveys.progress import Progress, progress
@@ -142,4 +142,4 @@ class WavePage:
     def languages(self) -> list[tuple[str, int]]:
         rows = self.wave.invitations.invited().order_by().values_list("language")
         counted = rows.annotate(n=Count("pk")).order_by("-n")
-        return [(LANGUAGES[c].name if c in LANGUAGES else c, n) for c, n in counted]
+        return [(own_name(code), n) for code, n in counted]

@@ -24,16 +24,16 @@ FACTS = {
 @dataclass(frozen=True)
 class Preview:
     contacts: list[Contact]  # standing ones, of several accounts where the address stands there
-    going: list[tuple[str, int]]
+    going: list[str]
 
 
 def preview(contact: Contact) -> Preview:
     """What an erasure would take; it writes nothing."""
     people = same_person(contact)
     ids = [one.pk for one in people]
-    counts = [(str(going.name), going.count(ids)) for going in all_that_goes()]
+    said = (going.said(ids) for going in all_that_goes())
     standing = [one for one in people if one.merged_into_id is None]
-    return Preview(standing, [(name, n) for name, n in counts if n])
+    return Preview(standing, [words for words in said if words])
 
 
 def same_person(contact: Contact) -> list[Contact]:

@@ -63,6 +63,13 @@ def test_not_one_row_of_the_database_says_the_name(person, adam):
     assert found_in() == []
 
 
+def test_one_of_each_is_said_as_one(person):
+    said = persons.preview(person).going
+
+    assert "1 letter that waits, which will not leave" in said
+    assert not [words for words in said if words.split()[1].endswith("s")]
+
+
 def test_scores_tallies_and_the_curve_stay_as_they_are(person, adam):
     make_answer(9, person, days_ago=30)
     refreshing.refresh([person.account_id])

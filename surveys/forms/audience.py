@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from accounts.forms import PortalForm
 from accounts.models import Account, Contact, FieldValue, Persona, Stage
-from surveys.languages import LANGUAGES
+from surveys.languages import own_name
 from surveys.models import AudienceRule, Programme
 from surveys.programmes import Rule
 
@@ -72,7 +72,7 @@ def _offered() -> Iterator[tuple[str, Any, Values]]:
     for fact in (Fact.SECTOR, Fact.PLAN, Fact.COUNTRY):
         yield fact, fact.label, _commonest(Account.objects.current(), fact)
     spoken = _commonest(Contact.objects.standing(), "language")
-    languages = {code: LANGUAGES[code].name if code in LANGUAGES else code for code in spoken}
+    languages = {code: own_name(code) for code in spoken}
     yield Fact.LANGUAGE, Fact.LANGUAGE.label, languages
     yield from _own_fields()
 

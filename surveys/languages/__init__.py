@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 
 Words = Mapping[str, str]
 LOCALES = {"en": "en_GB", "pt": "pt_PT"}  # whose dates are meant
@@ -65,3 +67,16 @@ def best(wanted: str, among: Iterable[str], otherwise: str = "en") -> Language:
         if code in here:
             return LANGUAGES[code]
     raise AssertionError
+
+
+def own_name(code: str) -> str:
+    """What its speakers call a language, ours or not; the code where nobody knows it."""
+    if code in LANGUAGES:
+        return LANGUAGES[code].name
+    plain = code.replace("_", "-").lower()
+    try:
+        known = get_language_info(plain)
+    except KeyError:
+        return code
+    name = capfirst(known["name_local"])
+    return name if known["code"] == plain else f"{name} ({code})"

@@ -6,8 +6,10 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from surveys.languages import LANGUAGES, best
+from surveys.languages import LANGUAGES, best, own_name
+from surveys.tests.asking import make_invitation
 from surveys.wording import PLACEHOLDERS
 
 SECTIONS = ("programme", "letter", "page", "thanks", "consent", "unsubscribe")
@@ -93,3 +95,20 @@ def test_a_day_is_said_as_its_speakers_do(code, said):
 )  # fmt: skip
 def test_a_person_is_called_as_the_language_does(code, name, called):
     assert LANGUAGES[code].first_name(name) == called
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("fr", "Français"), ("ar", "العربية"), ("sv", "Svenska"), ("pt-BR", "Português Brasileiro"),
+     ("fr-CA", "Français (fr-CA)"), ("tlh", "tlh"), ("", "")],
+)  # fmt: skip
+def test_a_language_has_the_name_that_its_speakers_give_it(code, name):
+    assert own_name(code) == name
+
+
+@pytest.mark.django_db
+def test_on_a_wave_arabic_leaves_its_figure_behind_it(as_adam):
+    wave = make_invitation(language="ar").wave
+    page = as_adam.get(reverse("surveys:wave", args=[wave.pk])).content.decode()
+
+    assert "<bdi>العربية</bdi> 1" in page

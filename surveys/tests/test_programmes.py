@@ -154,3 +154,10 @@ def test_lists_need_as_many_queries_for_five_as_for_one(as_adam, django_assert_n
 
     with django_assert_num_queries(len(one)):
         as_adam.get("/waves/programmes/")
+
+
+def test_a_french_title_has_a_space_before_its_colon(as_adam, adam, programme):
+    type(adam).objects.update(language="fr")
+    page = as_adam.get(reverse("surveys:programme", args=[programme.pk])).content.decode()
+
+    assert "<h1>Year\u00a0: tous les 90 jours" in page
