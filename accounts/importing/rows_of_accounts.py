@@ -37,10 +37,11 @@ class AccountSession(Session):
         owners = _owners(rows)
         for row in rows:
             self._find(row, known)
-            self._note_twice(row)
+            _settle(row, owners)
+            if not row.is_bad:  # else the next one makes the account
+                self._note_twice(row)
         for row in rows:
             self._check_parent(row, known)
-            _settle(row, owners)
         _compare([row for row in rows if not row.is_bad])
 
     def write(self, rows: Sequence[Row]) -> None:

@@ -168,3 +168,17 @@ def test_an_owner_is_found_by_address_however_it_is_written():
     written("accounts", "name,owner\nNeri,Olga@Portal.Example\n")
 
     assert Account.objects.get().owner == owner
+
+
+@pytest.mark.parametrize("bad", ["many", "nobody@portal.example"])
+def test_after_a_bad_row_the_next_one_of_the_same_id_makes_the_account(bad):
+    seats, owner = (bad, "") if bad == "many" else ("5", bad)
+    csv = f"id,name,seats,owner\n1,Neri,{seats},{owner}\n1,Neri,7,\n"
+
+    import_ = written("accounts", csv, good_rows=True)
+
+    assert (import_.counts["new"], import_.counts.get("changed", 0)) == (1, 0)
+    assert Account.objects.get().seats == 7
+    assert [event.kind for event in Event.objects.filter(account__isnull=False)] == [
+        "account-created"
+    ]
