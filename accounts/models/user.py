@@ -30,10 +30,6 @@ class UserQuerySet(models.QuerySet["User"]):
         """Whoever may look after accounts."""
         return self.filter(OWNERS)
 
-    def away_from(self, day: date) -> UserQuerySet:
-        """Away on that day, or on one to come."""
-        return self.filter(away_until__gte=day)
-
     def away_on(self, day: date) -> UserQuerySet:
         return self.filter(away_from__lte=day, away_until__gte=day)
 

@@ -79,7 +79,8 @@ def person_absence(request: SignedInRequest, user_id: int) -> HttpResponse:
 @require_POST
 def person_deactivate(request: SignedInRequest, user_id: int) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
-    uncovered = list(User.objects.away_from(timezone.localdate()).filter(covered_by=person))
+    still_away = User.objects.filter(away_until__gte=timezone.localdate())
+    uncovered = list(still_away.filter(covered_by=person))
     try:
         done = deactivate(person, request.user)
     except ValidationError as refused:
