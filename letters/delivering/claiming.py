@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from csm_portal.lib.among import among
@@ -65,13 +65,26 @@ def claim(sender: Sender, names: list[str], until: datetime) -> Claim | None:
 def _lanes(names: list[str]) -> Iterator[int | None]:
     """Single letters first: nobody waits for a password behind a wave. Then batches, at random."""
     yield None
-    due = Letter.objects.due().filter(batch=OuterRef("pk"), sender__in=names)
-    # One look into the index for each batch. An Exists() is joined, and where a wave has just been
-    # planned and nobody has counted its letters yet, by reading all of them.
-    first = Batch.objects.open().annotate(first=Subquery(due.values("pk")[:1]))
-    batches = list(first.filter(first__isnull=False).values_list("pk", flat=True))
+    batches = list(with_due(names).values_list("pk", flat=True))
     shuffle(batches)
     yield from batches
+
+
+def with_due(names: list[str]) -> QuerySet[Batch]:
+    """The batches that have something to do.
+
+    One look into the index for each. An Exists() is joined, and where a wave has just been planned
+    and nobody has counted its letters yet, by reading all of them. Without an order the table is
+    read from its beginning: where most letters wait, one is thought to be anywhere.
+    """
+    first = due_of(names, OuterRef("pk")).values("pk")[:1]
+    return Batch.objects.open().annotate(first=Subquery(first)).filter(first__isnull=False)
+
+
+def due_of(names: list[str], lane: int | OuterRef | None) -> QuerySet[Letter]:
+    """In the order of the index, so that a million waiting are not sorted for the first."""
+    due = Letter.objects.due().filter(sender__in=names, batch=lane)
+    return due.order_by("sender", "due_at", "pk")
 
 
 def _claim(sender: Sender, names: list[str], lane: int | None, until: datetime) -> Claim | None:
@@ -100,7 +113,7 @@ def _claim(sender: Sender, names: list[str], lane: int | None, until: datetime) 
 
 def _leased(names: list[str], lane: int | None, most: int) -> list[Letter]:
     token = uuid4().hex
-    due = Letter.objects.due().filter(sender__in=names, batch=lane).order_by("due_at", "pk")
+    due = due_of(names, lane)
     ids = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
     Letter.objects.filter(among("pk", ids), state=Letter.State.QUEUED).update(
         state=Letter.State.LEASED, lease=token, leased_until=Now() + lease()
