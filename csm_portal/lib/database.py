@@ -8,6 +8,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres", "postgresql", "sqlite")
+ENGINE = "csm_portal.lib.postgresql"
 PLANNED_ANEW = 5  # times a statement is, before a connection knows it
 OPTIONS = {
     "connect_timeout": 5,
@@ -39,7 +40,8 @@ def database(url: str, default: Path) -> dict[str, Any]:
     _send_arrays_in_binary()
     _read_moments_quickly()
     options = OPTIONS | found.get("OPTIONS", {})
-    return found | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    ours = {"ENGINE": ENGINE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return found | ours | {"OPTIONS": options}
 
 
 def _send_arrays_in_binary() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -90,3 +91,56 @@ def test_a_moment_is_read_by_the_compiled_reader_as_the_same_moment_in_utc(momen
 
     assert (read, read.tzinfo) == (moment, UTC)
     assert type(loader).__module__.startswith("psycopg_binary")
+
+
+@pytest.fixture
+def line() -> Any:
+    """A connection beside the test's own, as the next request finds it."""
+    line: Any = connection.copy()
+    line.connect()
+    line.health_check_done = False  # as at the beginning of a request
+    yield line
+    line.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server")
+def test_a_line_that_is_there_is_not_asked_whether_it_is(line):
+    with line.cursor() as cursor:
+        cursor.execute("SELECT 'the last word'")
+    pid = line.connection.info.backend_pid
+
+    assert line.is_usable()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT query FROM pg_stat_activity WHERE pid = %s", [pid])
+        assert cursor.fetchone() == ("SELECT 'the last word'",)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server")
+def test_a_line_that_the_server_ended_is_opened_anew_before_anybody_uses_it(line):
+    ended = line.connection
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [ended.info.backend_pid])
+
+    line.close_if_health_check_failed()
+    with line.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+    assert line.connection is not ended
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server")
+def test_a_line_on_which_only_a_notice_came_is_kept(line):
+    with line.cursor() as cursor:
+        cursor.execute("LISTEN door")
+        cursor.execute("NOTIFY door")
+    kept = line.connection
+    line.health_check_done = False
+
+    with line.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+    assert line.connection is kept
