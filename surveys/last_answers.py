@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Contact
 from csm_portal.lib.among import among
 from csm_portal.lib.chunks import chunks
+from csm_portal.lib.statement import Open, Update
 from surveys import silence
 from surveys.models import Answer
 from surveys.models.answer import AnswerQuerySet
@@ -29,15 +31,29 @@ def note(answer: Answer) -> None:
     contact = answer.contact
     if contact is None or answer.counts_since is None:
         return
-    as_read = Contact.objects.filter(pk=contact.pk, **_facts(contact))
+    before = _facts(contact)
     last = contact.last_answered_at
     if last is None or last <= answer.answered_at:
         remember(contact, answer)
-        asked_before = Q(last_asked_at=None) | Q(last_asked_at__lte=answer.answered_at)
-        if as_read.filter(asked_before).update(**_facts(contact), silent_asks=0, silent_since=None):
+        after = {f"new_{name}": value for name, value in _facts(contact).items()}
+        noting = _noting(frozenset(name for name, value in before.items() if value is None))
+        if noting(contact=contact.pk, **before, **after):
             return
     recompute([contact.pk])
     contact.refresh_from_db(fields=FIELDS)
+
+
+@cache
+def _noting(missing: frozenset[str]) -> Update:
+    """What was None when it was read is looked for in other words than a value."""
+    fields: dict[str, Any] = {name: Contact._meta.get_field(name) for name in FIELDS}
+    as_read = {name: None if name in missing else Open(name, fields[name]) for name in FIELDS}
+    asked_before = Q(last_asked_at=None) | Q(
+        last_asked_at__lte=Open("new_last_answered_at", fields["last_answered_at"])
+    )
+    rows = Contact.objects.filter(asked_before, pk=Open("contact", BigIntegerField()), **as_read)
+    after = {name: Open(f"new_{name}", fields[name]) for name in FIELDS}
+    return Update(rows, **after, silent_asks=0, silent_since=None)
 
 
 def remember(contact: Contact, answer: Answer) -> None:

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from copy import copy
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import psycopg
@@ -129,16 +130,27 @@ class Select(Generic[Row]):
         self._rows = rows
         self._compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self._text, self._values = self._compiler.as_sql()
+        self._converted: list[int] | None = None  # columns that Python changes as they are read
 
     def __call__(self, **given: Any) -> list[Row]:
         written: Any = copy(self._compiler)  # threads share what is written, not who asks
         written.connection = connections[DEFAULT_DB_ALIAS]
         statement = self._text, _filled(self._values, given, written.connection)
         written.as_sql = lambda *_args, **_options: statement
+        written.get_converters = partial(self._converters, written)
         rows = self._rows.all()
         asked: Any = rows.query
         asked.get_compiler = lambda *_args, **_options: written
         return list(rows)
+
+    def _converters(self, written: SQLCompiler, columns: list[Any]) -> dict[int, Any]:
+        """Few columns have any: each is asked the first time only."""
+        of_all = partial(type(written).get_converters, written)
+        if self._converted is None:
+            found: dict[int, Any] = of_all(columns)
+            self._converted = list(found)
+            return found
+        return {at: of_all([columns[at]])[0] for at in self._converted}
 
     def first(self, **given: Any) -> Row | None:
         return next(iter(self(**given)), None)
