@@ -1,11 +1,11 @@
-"""Answers a second, taken by the web server as it runs, from 500 people while a wave leaves."""
+"""Answers a second from 500 people at once while a wave leaves: the portal's own web server and
+worker, as `manage.py run` starts them."""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,11 +16,13 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import quantiles
+from unittest.mock import patch
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import Contact
@@ -28,6 +30,9 @@ from bench.asking import due_wave
 from bench.measure import seconds
 from bench.relay import relay
 from bench.result import Result
+from csm_portal.lib.nudge import nudge
+from csm_portal.running import commands
+from csm_portal.running.child import Child
 from letters.models import Batch, Letter
 from surveys import receipts, suspicion
 from surveys.founding import first_version
@@ -60,29 +65,30 @@ def _asked() -> list[int]:
 @contextmanager
 def _served() -> Iterator[int]:
     """The port of a web server with two processes over the database of this bench."""
-    with tempfile.TemporaryDirectory() as place, socket.socket() as free:
+    with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-        free.close()
-        (Path(place) / "broker").mkdir()
-        (Path(place) / "broker/broker.sock").symlink_to(settings.BROKER_SOCKET)
-        own = _same() | {"VAR_DIR": place}
-        command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers"]
-        command += ["2", "--threads", "8", "--worker-class", "gthread", "--log-level", "error"]
-        command += ["--no-control-socket", "csm_portal.wsgi"]
-        with subprocess.Popen(command, env=os.environ | own) as server:
-            try:
-                _wait(port)
-                yield port
-            finally:
-                server.terminate()
+    with override_settings(PORT=port, WEB_WORKERS=2), _running(commands.web()):
+        _wait(port)
+        yield port
 
 
-def _same() -> dict[str, str]:
-    """The environment of a process over the database of this bench."""
+@contextmanager
+def _running(child: Child, **more: str) -> Iterator[None]:
+    """One of the portal's own processes, over the database and the broker of this bench."""
     url = urlsplit(os.environ["DATABASE_URL"])
     database = url._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    return {"DATABASE_URL": database, "SECRET_KEY": settings.SECRET_KEY}
+    own = {"DATABASE_URL": database, "SECRET_KEY": settings.SECRET_KEY} | more
+    with tempfile.TemporaryDirectory() as place, patch.dict(os.environ, own, VAR_DIR=place):
+        (Path(place) / "broker").mkdir()
+        (Path(place) / "broker/broker.sock").symlink_to(settings.BROKER_SOCKET)
+        child.start()
+        assert child.process is not None
+        try:
+            yield
+        finally:
+            child.signal(signal.SIGTERM)
+            child.process.wait(60)
 
 
 @contextmanager
@@ -91,14 +97,12 @@ def _a_wave_leaves() -> Iterator[None]:
     letters = Letter.objects.filter(batch=due_wave(whole=True).batch)
     with relay() as port:
         sender = f"main=smtp://127.0.0.1:{port}?from=nps@portal.example&tls=off&rate=1000000"
-        command = [sys.executable, "manage.py", "sending", "deliver"]
-        own = _same() | {"SENDERS": sender}
-        with subprocess.Popen(command, env=os.environ | own) as worker:
+        with _running(commands.worker(), SENDERS=sender):
+            nudge("letters.deliver_due")
             while not letters.filter(state=Letter.State.SENT).exists():
                 time.sleep(0.1)
             yield
             waiting = letters.unsettled().exists()
-            worker.terminate()
         if not waiting:
             raise RuntimeError("the wave had left before the answers were in")
 

@@ -19,8 +19,11 @@ PR_SET_PDEATHSIG = 1
 class Child:
     """Runs in a process group of its own, so that whatever it starts ends with it."""
 
-    def __init__(self, name: str, command: Sequence[str | Path], cwd: Path | None = None) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str | Path], cwd: Path | None = None, nice: int = 0
+    ) -> None:
         self.name = name
+        self.nice = nice  # how far it stands back where others need the processor, too
         self.command = [str(part) for part in command]
         self.cwd = cwd
         self.process: subprocess.Popen[bytes] | None = None
@@ -40,7 +43,7 @@ class Child:
             cwd=self.cwd,
             stdin=subprocess.DEVNULL,
             process_group=0,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+            preexec_fn=self._prepare,
         )
 
     def plan_next_start(self) -> float:
@@ -53,6 +56,10 @@ class Child:
         self.process = None
         return pause
 
+    def _prepare(self) -> None:
+        _end_with_parent()
+        os.nice(self.nice)
+
     def signal(self, number: signal.Signals) -> None:
         """To the whole group: a process may be gone and its own children not."""
         if self.process is not None:
@@ -64,4 +71,5 @@ class Child:
 
 def _end_with_parent() -> None:
     """Ask the kernel for a SIGTERM if the command itself is killed outright."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -11,12 +11,14 @@ from django.conf import settings
 from csm_portal.running.child import Child
 
 PYTHON = [sys.executable, "-m"]
+THREADS = 4  # a web process answers so many at once; more only wait for each other
+PATIENT = 5  # a step of `nice`: where there is too little for all, people come before mail
 
 
 def web() -> Child:
     bind = f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
     options: list[object] = ["--bind", f"{bind}:{settings.PORT}", "--worker-class", "gthread"]
-    options += ["--workers", settings.WEB_WORKERS, "--threads", 8, "--preload"]
+    options += ["--workers", settings.WEB_WORKERS, "--threads", THREADS, "--preload"]
     options += ["--graceful-timeout", 5, "--no-control-socket", "--log-level", "warning"]
     options += ["--logger-class", "csm_portal.running.web_log.WebLog"]
     options += ["--forwarded-allow-ips", ""]  # Django decides whom it believes: TRUSTED_PROXIES
@@ -27,7 +29,8 @@ def web() -> Child:
 
 def worker() -> Child:
     options = ["--concurrency", settings.WORKERS, "--loglevel", "warning", "--without-gossip"]
-    return _celery("worker", *options, "--without-mingle", "--without-heartbeat")
+    options += ["--without-mingle", "--without-heartbeat"]
+    return _celery("worker", *options, nice=PATIENT)
 
 
 def beat() -> Child:
@@ -46,10 +49,11 @@ def web_answers() -> bool:
         return False
 
 
-def _celery(command: str, *options: object) -> Child:
-    return _python(command, "celery", "--app", "csm_portal", "--quiet", command, *options)
+def _celery(command: str, *options: object, nice: int = 0) -> Child:
+    every = ["--app", "csm_portal", "--quiet", command, *options]
+    return _python(command, "celery", *every, nice=nice)
 
 
-def _python(name: str, module: str, *arguments: object) -> Child:
+def _python(name: str, module: str, *arguments: object, nice: int = 0) -> Child:
     command = [*PYTHON, module, *map(str, arguments)]
-    return Child(name, command, settings.BASE_DIR)
+    return Child(name, command, settings.BASE_DIR, nice)
