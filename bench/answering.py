@@ -4,13 +4,12 @@ worker, as `manage.py run` starts them."""
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from http.client import HTTPConnection
@@ -69,7 +68,8 @@ def _served() -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with override_settings(PORT=port, WEB_WORKERS=2), _running(commands.web()):
-        _wait(port)
+        # The port is open before the processes are there.
+        _wait(partial(_look, port, 1), "no web server")
         yield port
 
 
@@ -87,8 +87,8 @@ def _running(child: Child, **more: str) -> Iterator[None]:
         try:
             yield
         finally:
-            child.signal(signal.SIGTERM)
-            child.process.wait(60)
+            child.process.terminate()  # not its children: they end what they are at
+            child.process.wait(PATIENCE)
 
 
 @contextmanager
@@ -99,23 +99,20 @@ def _a_wave_leaves() -> Iterator[None]:
         sender = f"main=smtp://127.0.0.1:{port}?from=nps@portal.example&tls=off&rate=1000000"
         with _running(commands.worker(), SENDERS=sender):
             nudge("letters.deliver_due")
-            while not letters.filter(state=Letter.State.SENT).exists():
-                time.sleep(0.1)
+            _wait(letters.filter(state=Letter.State.SENT).exists, "no letter left")
             yield
             waiting = letters.unsettled().exists()
         if not waiting:
             raise RuntimeError("the wave had left before the answers were in")
 
 
-def _wait(port: int) -> None:
-    """Until it answers: the port is open before the processes are there."""
+def _wait(until: Callable[[], object], failed: str) -> None:
     for _each in range(300):
-        try:
-            _look(port, 1)
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("no web server")
+        with suppress(OSError):
+            if until():
+                return
+        time.sleep(0.2)
+    raise RuntimeError(failed)
 
 
 def _press(port: int, invitation: int) -> tuple[int, float]:
@@ -132,12 +129,13 @@ def _press(port: int, invitation: int) -> tuple[int, float]:
     return reply.status, time.perf_counter() - began
 
 
-def _look(port: int, times: int) -> None:
+def _look(port: int, times: int) -> bool:
     line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     for _each in range(times):
         line.request("GET", "/healthz")
         line.getresponse().read()
     line.close()
+    return True
 
 
 def answer_post() -> Result:

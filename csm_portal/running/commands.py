@@ -12,7 +12,7 @@ from csm_portal.running.child import Child
 
 PYTHON = [sys.executable, "-m"]
 THREADS = 4  # a web process answers so many at once; more only wait for each other
-PATIENT = 5  # a step of `nice`: where there is too little for all, people come before mail
+PATIENT = 10  # steps of `nice`: where there is too little for all, people come before mail
 
 
 def web() -> Child:
