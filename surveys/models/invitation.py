@@ -66,7 +66,10 @@ class Invitation(models.Model):
     address = models.ForeignKey(
         Address, models.PROTECT, null=True, related_name="invitations", db_index=False
     )
-    letter = models.OneToOneField(Letter, models.SET_NULL, null=True, related_name="invitation")
+    # Both rows are written at once, by `inviting`: docs/decisions/0017.
+    letter = models.OneToOneField(
+        Letter, models.SET_NULL, null=True, related_name="invitation", db_constraint=False
+    )
     language = models.CharField(max_length=10, blank=True)
     due_at = models.DateTimeField(null=True)  # null: left out
     left_out = models.CharField(max_length=20, choices=LeftOut, blank=True)
