@@ -34,18 +34,6 @@ def test_everybody_gets_one_invitation_and_one_letter():
     assert Letter.objects.filter(kind="invitation", number=0).count() == 5
 
 
-def test_a_letter_that_is_deleted_is_taken_off_its_invitation():
-    make_contact()
-    make_programme()
-    plan_due()
-    letter = Letter.objects.get()
-    assert Invitation.objects.get().letter == letter
-
-    letter.delete()
-
-    assert Invitation.objects.get().letter_id is None
-
-
 def test_a_letter_belongs_to_its_invitation_and_to_the_waves_batch():
     make_contact(language="fr")
     programme = make_programme("en", "fr", rest_days=70)
