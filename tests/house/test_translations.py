@@ -1,6 +1,10 @@
 """Every sentence is said in every language; the tool that finds them finds them all."""
 
+import re
+
 import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
 
 from csm_portal import translating
 
@@ -58,3 +62,15 @@ def test_every_sentence_is_translated():
     found = translating.collected()
 
     assert [f for po in translating.languages() for f in translating.faults(po, found)] == []
+
+
+def test_no_line_breaks_before_french_punctuation():
+    with (settings.BASE_DIR / "locale/fr/LC_MESSAGES/django.po").open("rb") as file:
+        catalog = read_po(file, locale="fr")
+    said = [text for message in catalog for text in _texts(message.string) if message.id]
+
+    assert [text for text in said if re.search(r"\S [:;?!»]|« ", text)] == []
+
+
+def _texts(string):
+    return [string] if isinstance(string, str) else string
