@@ -7,198 +7,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
+        ('accounts', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Answer",
+            name='Answer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("score", models.PositiveSmallIntegerField(verbose_name="score")),
-                ("comment", models.TextField(blank=True, max_length=10000, verbose_name="comment")),
-                ("answered_at", models.DateTimeField(verbose_name="answered at")),
-                (
-                    "received_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="received at"
-                    ),
-                ),
-                (
-                    "counts_since",
-                    models.DateTimeField(default=django.utils.timezone.now, null=True),
-                ),
-                ("call_wanted_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("email", "email"),
-                            ("link", "link"),
-                            ("widget", "widget"),
-                            ("phone", "phone"),
-                            ("import", "import"),
-                        ],
-                        default="email",
-                        max_length=6,
-                    ),
-                ),
-                ("sector", models.CharField(blank=True, max_length=100)),
-                ("plan", models.CharField(blank=True, max_length=100)),
-                (
-                    "stage",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("trial", "Trial"),
-                            ("onboarding", "Onboarding"),
-                            ("adopting", "Adopting"),
-                            ("established", "Established"),
-                            ("renewing", "Renewing"),
-                            ("lost", "Lost"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "persona",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("decision_maker", "decides"),
-                            ("champion", "champion"),
-                            ("user", "user"),
-                            ("it", "IT"),
-                            ("finance", "finance"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10)),
-                (
-                    "row_key",
-                    models.CharField(editable=False, max_length=64, null=True, unique=True),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="accounts.account",
-                    ),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="accounts.contact",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.PositiveSmallIntegerField(verbose_name='score')),
+                ('comment', models.TextField(blank=True, max_length=10000, verbose_name='comment')),
+                ('answered_at', models.DateTimeField(verbose_name='answered at')),
+                ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='received at')),
+                ('counts_since', models.DateTimeField(default=django.utils.timezone.now, null=True)),
+                ('call_wanted_at', models.DateTimeField(blank=True, null=True)),
+                ('source', models.CharField(choices=[('email', 'email'), ('link', 'link'), ('widget', 'widget'), ('phone', 'phone'), ('import', 'import')], default='email', max_length=6)),
+                ('sector', models.CharField(blank=True, max_length=100)),
+                ('plan', models.CharField(blank=True, max_length=100)),
+                ('stage', models.CharField(blank=True, choices=[('trial', 'Trial'), ('onboarding', 'Onboarding'), ('adopting', 'Adopting'), ('established', 'Established'), ('renewing', 'Renewing'), ('lost', 'Lost')], max_length=12)),
+                ('persona', models.CharField(blank=True, choices=[('decision_maker', 'decides'), ('champion', 'champion'), ('user', 'user'), ('it', 'IT'), ('finance', 'finance')], max_length=15)),
+                ('language', models.CharField(blank=True, max_length=10)),
+                ('row_key', models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='accounts.account')),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='accounts.contact')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="AnswerVersion",
+            name='AnswerVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("score", models.PositiveSmallIntegerField()),
-                ("comment", models.TextField(blank=True)),
-                ("replaced_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="surveys.answer",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.PositiveSmallIntegerField()),
+                ('comment', models.TextField(blank=True)),
+                ('replaced_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='surveys.answer')),
             ],
             options={
-                "ordering": ("replaced_at", "pk"),
+                'ordering': ('replaced_at', 'pk'),
             },
         ),
         migrations.CreateModel(
-            name="Tally",
+            name='Tally',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("month", models.DateField()),
-                ("promoters", models.PositiveIntegerField(default=0)),
-                ("passives", models.PositiveIntegerField(default=0)),
-                ("detractors", models.PositiveIntegerField(default=0)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tallies",
-                        to="accounts.account",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('promoters', models.PositiveIntegerField(default=0)),
+                ('passives', models.PositiveIntegerField(default=0)),
+                ('detractors', models.PositiveIntegerField(default=0)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='accounts.account')),
             ],
         ),
         migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                fields=["account", "answered_at"], include=("score",), name="answer_by_account"
-            ),
+            model_name='answer',
+            index=models.Index(fields=['account', 'answered_at'], include=('score',), name='answer_by_account'),
         ),
         migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["contact", "-answered_at"], name="answer_by_contact"),
+            model_name='answer',
+            index=models.Index(fields=['contact', '-answered_at'], name='answer_by_contact'),
         ),
         migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["answered_at"], name="answer_by_time"),
+            model_name='answer',
+            index=models.Index(fields=['answered_at'], name='answer_by_time'),
         ),
         migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                models.OrderBy(models.F("received_at"), descending=True), name="answer_by_arrival"
-            ),
+            model_name='answer',
+            index=models.Index(models.OrderBy(models.F('received_at'), descending=True), name='answer_by_arrival'),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__range", (0, 10))), name="score_from_0_to_10"
-            ),
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(('score__range', (0, 10))), name='score_from_0_to_10'),
         ),
         migrations.AddIndex(
-            model_name="tally",
-            index=models.Index(fields=["month"], name="tally_by_month"),
+            model_name='tally',
+            index=models.Index(fields=['month'], name='tally_by_month'),
         ),
         migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(
-                fields=("account", "month"), name="one_tally_a_month_and_account"
-            ),
+            model_name='tally',
+            constraint=models.UniqueConstraint(fields=('account', 'month'), name='one_tally_a_month_and_account'),
         ),
     ]

@@ -9,882 +9,360 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("accounts", "0009_addresses_of_contacts"),
-        ("letters", "0001_initial"),
-        ("surveys", "0001_initial"),
+        ('accounts', '0009_addresses_of_contacts'),
+        ('letters', '0001_initial'),
+        ('surveys', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="FollowUp",
+            name='FollowUp',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "answer_class",
-                    models.CharField(
-                        choices=[
-                            ("detractor", "after 0 to 6"),
-                            ("passive", "after 7 or 8"),
-                            ("promoter", "after 9 or 10"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("text", "free text"),
-                            ("choices", "choices"),
-                            ("contact", "please contact me"),
-                            ("score", "a second 0 to 10"),
-                        ],
-                        default="text",
-                        max_length=8,
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer_class', models.CharField(choices=[('detractor', 'after 0 to 6'), ('passive', 'after 7 or 8'), ('promoter', 'after 9 or 10')], max_length=10)),
+                ('kind', models.CharField(choices=[('text', 'free text'), ('choices', 'choices'), ('contact', 'please contact me'), ('score', 'a second 0 to 10')], default='text', max_length=8)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                "ordering": ("answer_class", "position", "pk"),
+                'ordering': ('answer_class', 'position', 'pk'),
             },
         ),
         migrations.AddField(
-            model_name="answer",
-            name="corrected_at",
+            model_name='answer',
+            name='corrected_at',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="discarded_at",
+            model_name='answer',
+            name='discarded_at',
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="suspicion",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("quick", "within two seconds of opening"),
-                    ("hidden", "filled in a field that nobody sees"),
-                    ("several", "opened three scores within ten seconds"),
-                ],
-                max_length=12,
-            ),
+            model_name='answer',
+            name='suspicion',
+            field=models.CharField(blank=True, choices=[('quick', 'within two seconds of opening'), ('hidden', 'filled in a field that nobody sees'), ('several', 'opened three scores within ten seconds')], max_length=12),
         ),
         migrations.CreateModel(
-            name="Choice",
+            name='Choice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "follow_up",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="choices",
-                        to="surveys.followup",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='surveys.followup')),
             ],
             options={
-                "ordering": ("position", "pk"),
+                'ordering': ('position', 'pk'),
             },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name='Invitation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("due_at", models.DateTimeField(null=True)),
-                (
-                    "left_out",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("opted-out", "opted out"),
-                            ("paused", "asked for a pause"),
-                            ("bounced", "address bounced"),
-                            ("complained", "complained about a letter"),
-                            ("left", "left the company"),
-                            ("lost", "account lost"),
-                            ("asked-too-recently", "asked too recently"),
-                            ("held", "held by a CSM"),
-                            ("no-address", "no address"),
-                            ("same-address", "same address twice"),
-                            ("erased", "erased"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(null=True)),
-                ("undeliverable_at", models.DateTimeField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("dismissed_at", models.DateTimeField(null=True)),
-                (
-                    "row_key",
-                    models.CharField(editable=False, max_length=64, null=True, unique=True),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations",
-                        to="accounts.account",
-                    ),
-                ),
-                (
-                    "address",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations",
-                        to="letters.address",
-                    ),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invitations",
-                        to="accounts.contact",
-                    ),
-                ),
-                (
-                    "letter",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="invitation",
-                        to="letters.letter",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(blank=True, max_length=10)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('left_out', models.CharField(blank=True, choices=[('opted-out', 'opted out'), ('paused', 'asked for a pause'), ('bounced', 'address bounced'), ('complained', 'complained about a letter'), ('left', 'left the company'), ('lost', 'account lost'), ('asked-too-recently', 'asked too recently'), ('held', 'held by a CSM'), ('no-address', 'no address'), ('same-address', 'same address twice'), ('erased', 'erased')], max_length=20)),
+                ('asked_at', models.DateTimeField(null=True)),
+                ('undeliverable_at', models.DateTimeField(null=True)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('dismissed_at', models.DateTimeField(null=True)),
+                ('row_key', models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.account')),
+                ('address', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='letters.address')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.contact')),
+                ('letter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitation', to='letters.letter')),
             ],
         ),
         migrations.AddField(
-            model_name="answer",
-            name="invitation",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answer",
-                to="surveys.invitation",
-            ),
+            model_name='answer',
+            name='invitation',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='surveys.invitation'),
         ),
         migrations.CreateModel(
-            name="Programme",
+            name='Programme',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("relationship", "relationship"),
-                            ("onboarding", "onboarding"),
-                            ("event", "event"),
-                            ("follow_up", "follow-up"),
-                        ],
-                        default="relationship",
-                        max_length=12,
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
-                (
-                    "language",
-                    models.CharField(
-                        default="en", max_length=10, verbose_name="language of who has none"
-                    ),
-                ),
-                (
-                    "period_days",
-                    models.PositiveSmallIntegerField(
-                        default=90,
-                        validators=[
-                            django.core.validators.MinValueValidator(14),
-                            django.core.validators.MaxValueValidator(730),
-                        ],
-                        verbose_name="days a period",
-                    ),
-                ),
-                ("begins_on", models.DateField(blank=True, null=True, verbose_name="first day")),
-                (
-                    "delay_days",
-                    models.PositiveSmallIntegerField(default=21, verbose_name="days after"),
-                ),
-                (
-                    "event_name",
-                    models.CharField(blank=True, max_length=100, verbose_name="name of the event"),
-                ),
-                (
-                    "rest_days",
-                    models.PositiveSmallIntegerField(
-                        default=80,
-                        validators=[django.core.validators.MaxValueValidator(730)],
-                        verbose_name="days of rest between two asks",
-                    ),
-                ),
-                ("weekdays", models.PositiveSmallIntegerField(default=31)),
-                (
-                    "opens_at",
-                    models.TimeField(default=datetime.time(9, 0), verbose_name="not before"),
-                ),
-                (
-                    "closes_at",
-                    models.TimeField(default=datetime.time(17, 0), verbose_name="not after"),
-                ),
-                (
-                    "daily_cap",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="letters a day, at most"
-                    ),
-                ),
-                (
-                    "reminders",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        validators=[django.core.validators.MaxValueValidator(2)],
-                        verbose_name="reminders",
-                    ),
-                ),
-                (
-                    "reminder_days",
-                    models.PositiveSmallIntegerField(
-                        default=7,
-                        validators=[django.core.validators.MinValueValidator(2)],
-                        verbose_name="days until a reminder",
-                    ),
-                ),
-                (
-                    "open_days",
-                    models.PositiveSmallIntegerField(
-                        default=30,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="days that a wave takes answers",
-                    ),
-                ),
-                (
-                    "correction_days",
-                    models.PositiveSmallIntegerField(
-                        default=14, verbose_name="days to correct an answer"
-                    ),
-                ),
-                ("sender", models.CharField(blank=True, max_length=40, verbose_name="sender")),
-                (
-                    "from_owner",
-                    models.BooleanField(default=True, verbose_name="in the name of their CSM"),
-                ),
-                ("started_at", models.DateTimeField(editable=False, null=True)),
-                ("stopped_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('relationship', 'relationship'), ('onboarding', 'onboarding'), ('event', 'event'), ('follow_up', 'follow-up')], default='relationship', max_length=12)),
+                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
+                ('language', models.CharField(default='en', max_length=10, verbose_name='language of who has none')),
+                ('period_days', models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MinValueValidator(14), django.core.validators.MaxValueValidator(730)], verbose_name='days a period')),
+                ('begins_on', models.DateField(blank=True, null=True, verbose_name='first day')),
+                ('delay_days', models.PositiveSmallIntegerField(default=21, verbose_name='days after')),
+                ('event_name', models.CharField(blank=True, max_length=100, verbose_name='name of the event')),
+                ('rest_days', models.PositiveSmallIntegerField(default=80, validators=[django.core.validators.MaxValueValidator(730)], verbose_name='days of rest between two asks')),
+                ('weekdays', models.PositiveSmallIntegerField(default=31)),
+                ('opens_at', models.TimeField(default=datetime.time(9, 0), verbose_name='not before')),
+                ('closes_at', models.TimeField(default=datetime.time(17, 0), verbose_name='not after')),
+                ('daily_cap', models.PositiveIntegerField(blank=True, null=True, verbose_name='letters a day, at most')),
+                ('reminders', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(2)], verbose_name='reminders')),
+                ('reminder_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(2)], verbose_name='days until a reminder')),
+                ('open_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(1)], verbose_name='days that a wave takes answers')),
+                ('correction_days', models.PositiveSmallIntegerField(default=14, verbose_name='days to correct an answer')),
+                ('sender', models.CharField(blank=True, max_length=40, verbose_name='sender')),
+                ('from_owner', models.BooleanField(default=True, verbose_name='in the name of their CSM')),
+                ('started_at', models.DateTimeField(editable=False, null=True)),
+                ('stopped_at', models.DateTimeField(editable=False, null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ("name",),
+                'ordering': ('name',),
             },
         ),
         migrations.CreateModel(
-            name="AudienceRule",
+            name='AudienceRule',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "fact",
-                    models.CharField(
-                        choices=[
-                            ("stage", "stage"),
-                            ("sector", "sector"),
-                            ("plan", "plan"),
-                            ("country", "country"),
-                            ("persona", "persona"),
-                            ("language", "language"),
-                            ("field", "own field"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("value", models.CharField(max_length=300)),
-                (
-                    "field",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="accounts.field",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rules",
-                        to="surveys.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fact', models.CharField(choices=[('stage', 'stage'), ('sector', 'sector'), ('plan', 'plan'), ('country', 'country'), ('persona', 'persona'), ('language', 'language'), ('field', 'own field')], max_length=10)),
+                ('value', models.CharField(max_length=300)),
+                ('field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.field')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='surveys.programme')),
             ],
         ),
         migrations.CreateModel(
-            name="QuestionVersion",
+            name='QuestionVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="surveys.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='surveys.programme')),
             ],
             options={
-                "ordering": ("-number",),
+                'ordering': ('-number',),
             },
         ),
         migrations.AddField(
-            model_name="followup",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="follow_ups",
-                to="surveys.questionversion",
-            ),
+            model_name='followup',
+            name='version',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='surveys.questionversion'),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="version_asked",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers",
-                to="surveys.questionversion",
-            ),
+            model_name='answer',
+            name='version_asked',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='surveys.questionversion'),
         ),
         migrations.CreateModel(
-            name="QuietPeriod",
+            name='QuietPeriod',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("begins_on", models.DateField(verbose_name="first day")),
-                ("ends_on", models.DateField(verbose_name="last day")),
-                ("country", models.CharField(blank=True, max_length=100, verbose_name="country")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('begins_on', models.DateField(verbose_name='first day')),
+                ('ends_on', models.DateField(verbose_name='last day')),
+                ('country', models.CharField(blank=True, max_length=100, verbose_name='country')),
             ],
             options={
-                "ordering": ("begins_on", "pk"),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("begins_on"))),
-                        name="quiet_days_in_order",
-                    )
-                ],
+                'ordering': ('begins_on', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='quiet_days_in_order')],
             },
         ),
         migrations.CreateModel(
-            name="Reply",
+            name='Reply',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(blank=True, max_length=10000)),
-                ("score", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="surveys.answer",
-                    ),
-                ),
-                (
-                    "choice",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replies",
-                        to="surveys.choice",
-                    ),
-                ),
-                (
-                    "follow_up",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replies",
-                        to="surveys.followup",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True, max_length=10000)),
+                ('score', models.PositiveSmallIntegerField(null=True)),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='surveys.answer')),
+                ('choice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='surveys.choice')),
+                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='surveys.followup')),
             ],
         ),
         migrations.CreateModel(
-            name="Translation",
+            name='Translation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(max_length=10)),
-                ("subject", models.CharField(max_length=150, verbose_name="subject")),
-                ("opening", models.TextField(max_length=1000, verbose_name="opening")),
-                ("question", models.CharField(max_length=300, verbose_name="question")),
-                ("low", models.CharField(max_length=60, verbose_name="beside the 0")),
-                ("high", models.CharField(max_length=60, verbose_name="beside the 10")),
-                (
-                    "comment_prompt",
-                    models.CharField(max_length=200, verbose_name="above the comment"),
-                ),
-                ("why", models.CharField(max_length=300, verbose_name="why they are asked")),
-                ("thanks", models.TextField(max_length=500, verbose_name="thanks")),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="translations",
-                        to="surveys.questionversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=10)),
+                ('subject', models.CharField(max_length=150, verbose_name='subject')),
+                ('opening', models.TextField(max_length=1000, verbose_name='opening')),
+                ('question', models.CharField(max_length=300, verbose_name='question')),
+                ('low', models.CharField(max_length=60, verbose_name='beside the 0')),
+                ('high', models.CharField(max_length=60, verbose_name='beside the 10')),
+                ('comment_prompt', models.CharField(max_length=200, verbose_name='above the comment')),
+                ('why', models.CharField(max_length=300, verbose_name='why they are asked')),
+                ('thanks', models.TextField(max_length=500, verbose_name='thanks')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='surveys.questionversion')),
             ],
             options={
-                "ordering": ("language",),
+                'ordering': ('language',),
             },
         ),
         migrations.CreateModel(
-            name="Wave",
+            name='Wave',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("occurrence", models.CharField(max_length=10)),
-                ("begins_on", models.DateField()),
-                ("ends_on", models.DateField()),
-                ("closes_on", models.DateField()),
-                ("planned_at", models.DateTimeField(null=True)),
-                ("planned_up_to", models.BigIntegerField(default=0)),
-                ("sending_finished_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "batch",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="wave",
-                        to="letters.batch",
-                    ),
-                ),
-                (
-                    "launched_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="waves",
-                        to="surveys.programme",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="waves",
-                        to="surveys.questionversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('occurrence', models.CharField(max_length=10)),
+                ('begins_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('closes_on', models.DateField()),
+                ('planned_at', models.DateTimeField(null=True)),
+                ('planned_up_to', models.BigIntegerField(default=0)),
+                ('sending_finished_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('batch', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='wave', to='letters.batch')),
+                ('launched_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='surveys.programme')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='surveys.questionversion')),
             ],
             options={
-                "ordering": ("-begins_on", "-pk"),
+                'ordering': ('-begins_on', '-pk'),
             },
         ),
         migrations.AddField(
-            model_name="invitation",
-            name="wave",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="surveys.wave",
-            ),
+            model_name='invitation',
+            name='wave',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='surveys.wave'),
         ),
         migrations.CreateModel(
-            name="Closing",
+            name='Closing',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("released_at", models.DateTimeField(null=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "wave",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="closing",
-                        to="surveys.wave",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('released_at', models.DateTimeField(null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wave', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='closing', to='surveys.wave')),
             ],
         ),
         migrations.CreateModel(
-            name="ChoiceText",
+            name='ChoiceText',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(max_length=10)),
-                ("text", models.CharField(max_length=100)),
-                (
-                    "choice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="surveys.choice",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=10)),
+                ('text', models.CharField(max_length=100)),
+                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='surveys.choice')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("choice", "language"), name="one_choice_text")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('choice', 'language'), name='one_choice_text')],
             },
         ),
         migrations.CreateModel(
-            name="ClosingText",
+            name='ClosingText',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(max_length=10)),
-                ("subject", models.CharField(max_length=150)),
-                ("text", models.TextField(max_length=5000)),
-                (
-                    "closing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="surveys.closing",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=10)),
+                ('subject', models.CharField(max_length=150)),
+                ('text', models.TextField(max_length=5000)),
+                ('closing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='surveys.closing')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("closing", "language"), name="one_closing_text")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('closing', 'language'), name='one_closing_text')],
             },
         ),
         migrations.CreateModel(
-            name="FollowUpText",
+            name='FollowUpText',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(max_length=10)),
-                ("text", models.CharField(max_length=300)),
-                (
-                    "follow_up",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="surveys.followup",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=10)),
+                ('text', models.CharField(max_length=300)),
+                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='surveys.followup')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("follow_up", "language"), name="one_follow_up_text"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('follow_up', 'language'), name='one_follow_up_text')],
             },
         ),
         migrations.CreateModel(
-            name="Hold",
+            name='Hold',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("until", models.DateField(verbose_name="until")),
-                ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                ("ended_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="holds",
-                        to="accounts.contact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateField(verbose_name='until')),
+                ('reason', models.CharField(max_length=300, verbose_name='reason')),
+                ('ended_at', models.DateTimeField(editable=False, null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='accounts.contact')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at__isnull", True)),
-                        fields=("contact",),
-                        name="one_hold_a_contact",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('contact',), name='one_hold_a_contact')],
             },
         ),
         migrations.CreateModel(
-            name="Occasion",
+            name='Occasion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("event_name", models.CharField(max_length=100)),
-                ("happened_on", models.DateField()),
-                ("row_key", models.CharField(editable=False, max_length=64, unique=True)),
-                ("taken_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="occasions",
-                        to="accounts.contact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('event_name', models.CharField(max_length=100)),
+                ('happened_on', models.DateField()),
+                ('row_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('taken_at', models.DateTimeField(editable=False, null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occasions', to='accounts.contact')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("taken_at__isnull", True)),
-                        fields=["event_name", "happened_on"],
-                        name="occasion_open",
-                    )
-                ],
+                'indexes': [models.Index(condition=models.Q(('taken_at__isnull', True)), fields=['event_name', 'happened_on'], name='occasion_open')],
             },
         ),
         migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="hours_in_order"
-            ),
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='hours_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekdays__range", (1, 127))), name="some_weekday"
-            ),
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('weekdays__range', (1, 127))), name='some_weekday'),
         ),
         migrations.AddConstraint(
-            model_name="audiencerule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("field__isnull", True)),
-                fields=("programme", "fact", "value"),
-                name="one_rule_a_value",
-            ),
+            model_name='audiencerule',
+            constraint=models.UniqueConstraint(condition=models.Q(('field__isnull', True)), fields=('programme', 'fact', 'value'), name='one_rule_a_value'),
         ),
         migrations.AddConstraint(
-            model_name="audiencerule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("field__isnull", False)),
-                fields=("programme", "field", "value"),
-                name="one_rule_a_value_of_a_field",
-            ),
+            model_name='audiencerule',
+            constraint=models.UniqueConstraint(condition=models.Q(('field__isnull', False)), fields=('programme', 'field', 'value'), name='one_rule_a_value_of_a_field'),
         ),
         migrations.AddConstraint(
-            model_name="audiencerule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fact", "field"), ("field__isnull", False)),
-                    models.Q(models.Q(("fact", "field"), _negated=True), ("field__isnull", True)),
-                    _connector="OR",
-                ),
-                name="own_fields_are_named",
-            ),
+            model_name='audiencerule',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fact', 'field'), ('field__isnull', False)), models.Q(models.Q(('fact', 'field'), _negated=True), ('field__isnull', True)), _connector='OR'), name='own_fields_are_named'),
         ),
         migrations.AddConstraint(
-            model_name="questionversion",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "number"), name="one_version_a_number"
-            ),
+            model_name='questionversion',
+            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='one_version_a_number'),
         ),
         migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("choice__isnull", True)),
-                fields=("answer", "follow_up"),
-                name="one_reply_a_follow_up",
-            ),
+            model_name='reply',
+            constraint=models.UniqueConstraint(condition=models.Q(('choice__isnull', True)), fields=('answer', 'follow_up'), name='one_reply_a_follow_up'),
         ),
         migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("choice__isnull", False)),
-                fields=("answer", "follow_up", "choice"),
-                name="one_reply_a_choice",
-            ),
+            model_name='reply',
+            constraint=models.UniqueConstraint(condition=models.Q(('choice__isnull', False)), fields=('answer', 'follow_up', 'choice'), name='one_reply_a_choice'),
         ),
         migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score", None), ("score__range", (0, 10)), _connector="OR"),
-                name="second_score_from_0_to_10",
-            ),
+            model_name='reply',
+            constraint=models.CheckConstraint(condition=models.Q(('score', None), ('score__range', (0, 10)), _connector='OR'), name='second_score_from_0_to_10'),
         ),
         migrations.AddConstraint(
-            model_name="translation",
-            constraint=models.UniqueConstraint(
-                fields=("version", "language"), name="one_translation"
-            ),
+            model_name='translation',
+            constraint=models.UniqueConstraint(fields=('version', 'language'), name='one_translation'),
         ),
         migrations.AddIndex(
-            model_name="wave",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["closes_on"],
-                name="wave_open",
-            ),
+            model_name='wave',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['closes_on'], name='wave_open'),
         ),
         migrations.AddConstraint(
-            model_name="wave",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "occurrence"), name="one_wave_an_occurrence"
-            ),
+            model_name='wave',
+            constraint=models.UniqueConstraint(fields=('programme', 'occurrence'), name='one_wave_an_occurrence'),
         ),
         migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["account", "asked_at"], name="invitation_by_account"),
+            model_name='invitation',
+            index=models.Index(fields=['account', 'asked_at'], name='invitation_by_account'),
         ),
         migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["contact", "-asked_at"], name="invitation_by_contact"),
+            model_name='invitation',
+            index=models.Index(fields=['contact', '-asked_at'], name='invitation_by_contact'),
         ),
         migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["wave", "left_out"], name="invitation_by_reason"),
+            model_name='invitation',
+            index=models.Index(fields=['wave', 'left_out'], name='invitation_by_reason'),
         ),
         migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(
-                condition=models.Q(("asked_at__isnull", True), ("left_out", "")),
-                fields=["due_at"],
-                name="invitation_coming",
-            ),
+            model_name='invitation',
+            index=models.Index(condition=models.Q(('asked_at__isnull', True), ('left_out', '')), fields=['due_at'], name='invitation_coming'),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("wave", "contact"), name="one_invitation_a_contact"
-            ),
+            model_name='invitation',
+            constraint=models.UniqueConstraint(fields=('wave', 'contact'), name='one_invitation_a_contact'),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("address__isnull", False), ("left_out", "")),
-                fields=("wave", "address"),
-                name="one_invitation_an_address",
-            ),
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('address__isnull', False), ('left_out', '')), fields=('wave', 'address'), name='one_invitation_an_address'),
         ),
     ]

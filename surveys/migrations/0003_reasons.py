@@ -4,33 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("surveys", "0002_asking"),
+        ('surveys', '0002_asking'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="invitation",
-            name="left_out",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("opted-out", "opted out"),
-                    ("paused", "asked for a pause"),
-                    ("bounced", "address bounced"),
-                    ("complained", "complained about a letter"),
-                    ("left", "left the company"),
-                    ("lost", "account lost"),
-                    ("asked-too-recently", "asked too recently"),
-                    ("held", "held by a CSM"),
-                    ("no-address", "no address"),
-                    ("same-address", "same address twice"),
-                    ("erased", "erased"),
-                    ("no-room", "no day with room in this wave"),
-                    ("too-late", "the days of asking were over"),
-                    ("stopped", "the wave was cancelled"),
-                ],
-                max_length=20,
-            ),
+            model_name='invitation',
+            name='left_out',
+            field=models.CharField(blank=True, choices=[('opted-out', 'opted out'), ('paused', 'asked for a pause'), ('bounced', 'address bounced'), ('complained', 'complained about a letter'), ('left', 'left the company'), ('lost', 'account lost'), ('asked-too-recently', 'asked too recently'), ('held', 'held by a CSM'), ('no-address', 'no address'), ('same-address', 'same address twice'), ('erased', 'erased'), ('no-room', 'no day with room in this wave'), ('too-late', 'the days of asking were over'), ('stopped', 'the wave was cancelled')], max_length=20),
         ),
     ]

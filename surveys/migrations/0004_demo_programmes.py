@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("surveys", "0003_reasons"),
+        ('surveys', '0003_reasons'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="programme",
-            name="is_demo",
+            model_name='programme',
+            name='is_demo',
             field=models.BooleanField(default=False, editable=False),
         ),
     ]

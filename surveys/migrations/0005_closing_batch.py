@@ -5,20 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("letters", "0003_bounces"),
-        ("surveys", "0004_demo_programmes"),
+        ('letters', '0003_bounces'),
+        ('surveys', '0004_demo_programmes'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="closing",
-            name="batch",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="closing",
-                to="letters.batch",
-            ),
+            model_name='closing',
+            name='batch',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closing', to='letters.batch'),
         ),
     ]

@@ -6,33 +6,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("surveys", "0005_closing_batch"),
+        ('surveys', '0005_closing_batch'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="KeptPreview",
+            name='KeptPreview',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("basis", models.CharField(blank=True, max_length=64)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("begun_at", models.DateTimeField(null=True)),
-                ("reckoned_at", models.DateTimeField(null=True)),
-                ("found", models.JSONField(null=True)),
-                (
-                    "programme",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="kept_preview",
-                        to="surveys.programme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('basis', models.CharField(blank=True, max_length=64)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('begun_at', models.DateTimeField(null=True)),
+                ('reckoned_at', models.DateTimeField(null=True)),
+                ('found', models.JSONField(null=True)),
+                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kept_preview', to='surveys.programme')),
             ],
         ),
     ]

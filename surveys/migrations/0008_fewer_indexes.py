@@ -5,93 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("accounts", "0010_erased_people"),
-        ("letters", "0004_one_index_less"),
-        ("surveys", "0007_approvals"),
+        ('accounts', '0010_erased_people'),
+        ('letters', '0004_one_index_less'),
+        ('surveys', '0007_approvals'),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="invitation",
-            name="one_invitation_a_contact",
+            model_name='invitation',
+            name='one_invitation_a_contact',
         ),
         migrations.RemoveConstraint(
-            model_name="invitation",
-            name="one_invitation_an_address",
+            model_name='invitation',
+            name='one_invitation_an_address',
         ),
         migrations.RemoveIndex(
-            model_name="invitation",
-            name="invitation_by_contact",
+            model_name='invitation',
+            name='invitation_by_contact',
         ),
         migrations.RemoveIndex(
-            model_name="invitation",
-            name="invitation_by_reason",
+            model_name='invitation',
+            name='invitation_by_reason',
         ),
         migrations.AlterField(
-            model_name="invitation",
-            name="account",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="accounts.account",
-            ),
+            model_name='invitation',
+            name='account',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.account'),
         ),
         migrations.AlterField(
-            model_name="invitation",
-            name="contact",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="accounts.contact",
-            ),
+            model_name='invitation',
+            name='contact',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.contact'),
         ),
         migrations.AlterField(
-            model_name="invitation",
-            name="row_key",
+            model_name='invitation',
+            name='row_key',
             field=models.CharField(editable=False, max_length=64, null=True),
         ),
         migrations.AlterField(
-            model_name="invitation",
-            name="wave",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="surveys.wave",
-            ),
+            model_name='invitation',
+            name='wave',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='surveys.wave'),
         ),
         migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(
-                condition=models.Q(("left_out", ""), _negated=True),
-                fields=["wave", "left_out"],
-                name="invitation_by_reason",
-            ),
+            model_name='invitation',
+            index=models.Index(condition=models.Q(('left_out', ''), _negated=True), fields=['wave', 'left_out'], name='invitation_by_reason'),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "wave"), name="one_invitation_a_contact"
-            ),
+            model_name='invitation',
+            constraint=models.UniqueConstraint(fields=('contact', 'wave'), name='one_invitation_a_contact'),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("row_key__isnull", False)),
-                fields=("row_key",),
-                name="one_invitation_a_row",
-            ),
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('row_key__isnull', False)), fields=('row_key',), name='one_invitation_a_row'),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_out", "")),
-                fields=("wave", "address"),
-                name="one_invitation_an_address",
-            ),
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('left_out', '')), fields=('wave', 'address'), name='one_invitation_an_address'),
         ),
     ]

@@ -5,21 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("letters", "0004_one_index_less"),
-        ("surveys", "0008_fewer_indexes"),
+        ('letters', '0004_one_index_less'),
+        ('surveys', '0008_fewer_indexes'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="invitation",
-            name="address",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="letters.address",
-            ),
+            model_name='invitation',
+            name='address',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='letters.address'),
         ),
     ]

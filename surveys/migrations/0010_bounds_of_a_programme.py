@@ -5,31 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("surveys", "0009_found_by_the_wave"),
+        ('surveys', '0009_found_by_the_wave'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="programme",
-            name="correction_days",
-            field=models.PositiveSmallIntegerField(
-                default=14,
-                validators=[
-                    django.core.validators.MinValueValidator(1),
-                    django.core.validators.MaxValueValidator(30),
-                ],
-                verbose_name="days to correct an answer",
-            ),
+            model_name='programme',
+            name='correction_days',
+            field=models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='days to correct an answer'),
         ),
         migrations.AlterField(
-            model_name="programme",
-            name="daily_cap",
-            field=models.PositiveIntegerField(
-                blank=True,
-                null=True,
-                validators=[django.core.validators.MinValueValidator(1)],
-                verbose_name="letters a day, at most",
-            ),
+            model_name='programme',
+            name='daily_cap',
+            field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='letters a day, at most'),
         ),
     ]

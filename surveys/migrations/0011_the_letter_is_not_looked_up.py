@@ -5,21 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("letters", "0004_one_index_less"),
-        ("surveys", "0010_bounds_of_a_programme"),
+        ('letters', '0004_one_index_less'),
+        ('surveys', '0010_bounds_of_a_programme'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="invitation",
-            name="letter",
-            field=models.OneToOneField(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="invitation",
-                to="letters.letter",
-            ),
+            model_name='invitation',
+            name='letter',
+            field=models.OneToOneField(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitation', to='letters.letter'),
         ),
     ]
