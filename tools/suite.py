@@ -37,9 +37,8 @@ def main() -> int:
     began, browser = time.monotonic(), chromium()
     with cluster() as database:
         computing = [Phase("on SQLite", pytest(PLAIN))]
-        # A file stays with one worker, for the portal that its tests share. A third one: they wait.
-        processes = pytest("processes", "--dist", "loadfile", workers=3)
-        waiting = [Phase("with real processes", processes)]
+        # A file stays with one worker, for the portal that its tests share.
+        waiting = [Phase("with real processes", pytest("processes", "--dist", "loadfile"))]
         if database:
             computing.append(Phase("on PostgreSQL", pytest(f"{PLAIN} and not pure"), database))
         if browser:
@@ -53,9 +52,8 @@ def main() -> int:
     return int(bool(faults))
 
 
-def pytest(marked: str, *more: str, workers: int = 2) -> list[str]:
-    command = [sys.executable, "-m", "pytest", "-n", str(workers), "-m", marked]
-    return [*command, *more, *sys.argv[1:]]
+def pytest(marked: str, *more: str) -> list[str]:
+    return [sys.executable, "-m", "pytest", "-n", "2", "-m", marked, *more, *sys.argv[1:]]
 
 
 def run(*lanes: list[Phase]) -> list[str]:
