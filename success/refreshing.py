@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.models import Account
 from accounts.money import refresh_revenue
+from accounts.staleness import lock
 from csm_portal.lib.chunks import chunks
 from success import facts, reasons, rules, yardsticks
 from success.facts import Facts
@@ -62,8 +63,7 @@ def judge(account_ids: Sequence[int], today: date | None = None, *, quiet: bool 
     by = yardsticks.coefficients(yardstick)
     mean = yardsticks.mean_account(yardstick, by)
     with transaction.atomic():
-        locked = Account.objects.filter(pk__in=account_ids).select_for_update().order_by("pk")
-        list(locked.values_list("pk", flat=True))
+        lock(account_ids)
         known = facts.of_accounts(account_ids, day)
         before = {f.account.pk: _values(f.account) for f in known}
         found = {f.account.pk: _judge(f, by, mean, yardstick) for f in known}
@@ -140,7 +140,9 @@ def _unmark(marks: Marks, value: datetime | None) -> None:
     for pk, at in marks:
         by_moment.setdefault(at, []).append(pk)
     same = (Q(stale_at=at, pk__in=pks) for at, pks in by_moment.items())
-    Account.objects.filter(reduce(or_, same)).update(stale_at=value)
+    with transaction.atomic():
+        lock([pk for pk, _at in marks])
+        Account.objects.filter(reduce(or_, same)).update(stale_at=value)
 
 
 def nightly(today: date | None = None) -> int:

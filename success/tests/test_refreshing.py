@@ -2,9 +2,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Account, Rate
+from accounts.staleness import mark_stale
 from accounts.tests.factories import make_account, make_contact
 from success import refreshing
 from success.tests.factories import judged
@@ -119,3 +122,23 @@ def test_the_night_brings_the_rate_that_begins_today(db):
 
     account.refresh_from_db()
     assert account.revenue == 50
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        mark_stale,
+        lambda ids: refreshing._unmark([(pk, timezone.now()) for pk in ids], None),
+    ],
+)
+def test_whoever_writes_several_accounts_takes_them_by_number(db, write):
+    """Two workers that took them in two orders would wait for each other."""
+    ids = sorted((make_account(f"A {n}").pk for n in range(3)), reverse=True)
+    with CaptureQueriesContext(connection) as asked:
+        write(ids)
+    accounts = [q["sql"] for q in asked if '"accounts_account"' in q["sql"]]
+    taken, written = accounts[0], accounts[1:]
+
+    assert 'ORDER BY "accounts_account"."id" ASC' in taken or "ORDER BY 1 ASC" in taken
+    assert "FOR UPDATE" in taken or connection.vendor == "sqlite"
+    assert written
