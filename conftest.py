@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import hypothesis
@@ -31,6 +32,13 @@ def pytest_collection_modifyitems(items):
         touching = {"db", "transactional_db", "live_server", "django_db_setup"}
         if not item.get_closest_marker("django_db") and not touching & set(item.fixturenames):
             item.add_marker("pure")
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector of garbage need not look through it each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True, scope="session")
