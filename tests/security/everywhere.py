@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.utils import timezone
 
@@ -133,12 +135,12 @@ def say(words: str) -> None:
     """Every row of the customers and of us; a number behind the words keeps them apart."""
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models():
-            for row in model.objects.all() if model.__name__ in FREE else []:
-                said = {}
-                for name in FREE[model.__name__]:
-                    longest = (model._meta.get_field(name).max_length or 1_000) - 9
-                    said[name] = f"{words[:longest]} {row.pk}"
-                model.objects.filter(pk=row.pk).update(**said)
+            said = {}
+            for name in FREE.get(model.__name__, []):
+                longest = (model._meta.get_field(name).max_length or 1_000) - 9
+                said[name] = Concat(Value(f"{words[:longest]} "), Cast("pk", models.CharField()))
+            if said:
+                model.objects.update(**said)
 
 
 def come_from_outside(admin: User, words: str) -> Client:
