@@ -7,7 +7,7 @@ import time
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 
 from accounts.models import Event, Role
@@ -88,6 +88,14 @@ def _events_can_be_flushed(request):
     yield
     with rewriting_events():
         Event.objects.all().delete()
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """A transaction around a module's tests: for what they share, made once and undone at last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

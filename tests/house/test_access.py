@@ -43,13 +43,12 @@ def undone():
 
 
 @pytest.fixture(scope="module")
-def cookies(django_db_setup, django_db_blocker):
+def cookies(module_db):
     """The cast and their sessions, once for the whole table: every attempt is undone."""
-    with django_db_blocker.unblock(), undone():
-        lena = make_user("lena", role=Role.LEAD)
-        alice, bob = make_user("alice", lead=lena), make_user("bob")
-        others = [make_user(role=role) for role in (Role.MARKETING, Role.VIEWER, Role.ADMIN)]
-        yield {None: {}} | {person: signed_in(person) for person in [alice, bob, lena, *others]}
+    lena = make_user("lena", role=Role.LEAD)
+    alice, bob = make_user("alice", lead=lena), make_user("bob")
+    others = [make_user(role=role) for role in (Role.MARKETING, Role.VIEWER, Role.ADMIN)]
+    return {None: {}} | {person: signed_in(person) for person in [alice, bob, lena, *others]}
 
 
 def signed_in(person):

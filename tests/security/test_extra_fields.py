@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Account, Contact, Note, User
-from accounts.tests.factories import make_account
+from accounts.tests.factories import make_account, make_user
 from surveys.models import Answer
 from tests.house.test_access import ROWS
 from tests.security.everywhere import customer
@@ -30,9 +30,17 @@ def kept(shown):
     }
 
 
+@pytest.fixture(scope="module")
+def accounts(module_db):
+    """Of Alice, with everything; and of somebody else."""
+    return customer(make_user("alice")), make_account(owner=make_user("bob"))
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("row", FORMS, ids=lambda row: row.name)
-def test_what_a_form_does_not_show_it_does_not_take(client, alice, bob, row):
-    account, foreign = customer(alice), make_account(owner=bob)
+def test_what_a_form_does_not_show_it_does_not_take(client, accounts, row):
+    account, foreign = accounts
+    alice, bob = account.owner, foreign.owner
     client.force_login(alice)
     arguments = row.of(alice) if row.of else row.arguments or {}
     shown = SHOWN.get(row.name, {})
@@ -46,4 +54,4 @@ def test_what_a_form_does_not_show_it_does_not_take(client, alice, bob, row):
     after = kept(shown)
     for model, rows in before.items():
         assert [row for row in after[model] if row["pk"] <= rows[-1]["pk"]] == rows, model
-    assert account.owner == alice
+    assert Account.objects.get(pk=account.pk).owner == alice

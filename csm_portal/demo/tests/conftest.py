@@ -17,11 +17,6 @@ def demo(db):
 
 
 @pytest.fixture(scope="module")
-def seeded(_embedded, django_db_setup, django_db_blocker):
+def seeded(_embedded, module_db):
     """The demo of 40 accounts, once for all tests of a module: each leaves it as it was."""
-    with django_db_blocker.unblock():
-        call_command("demo", verbosity=0)
-    yield
-    with django_db_blocker.unblock():
-        call_command("demo", empty=True, verbosity=0)
-        call_command("flush", verbosity=0, interactive=False)
+    call_command("demo", verbosity=0)
