@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.tests.factories import PASSWORD
-from tests.browser.axe import axe_clean
+from tests.browser.axe import axe_clean_in
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running
 CLOSED_NETWORK = [
@@ -96,9 +96,7 @@ class Portal:
 
     def check(self, themes=("light", "dark")):
         """Nothing serious for axe in these themes, and nothing sticks out on a phone."""
-        for theme in themes:
-            self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-            assert axe_clean(self.page) == [], theme
+        assert axe_clean_in(self.page, themes) == []
         self.fits()
 
     def fits(self, width=360):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.axe import axe_clean
+from tests.browser.axe import axe_clean, axe_clean_in
 
 pytestmark = pytest.mark.browser
 INLINE = "document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')"
@@ -13,6 +13,24 @@ def test_axe_sees_a_field_without_its_label(portal):
     page.evaluate("document.querySelector('label').remove()")
 
     assert any(fault.startswith("label") for fault in axe_clean(page))
+
+
+def test_axe_sees_what_is_pale_in_the_dark_alone(portal):
+    page = portal.open("/login/")
+    ink = "light-dark(#000, #333)"
+    page.evaluate("ink => document.body.style.setProperty('--ink', ink)", ink)
+    found = axe_clean_in(page, ("light", "dark"))
+
+    assert found
+    assert all(fault.startswith("dark: color-contrast") for fault in found)
+
+
+def test_what_sticks_out_is_seen(portal):
+    page = portal.open("/login/")
+    page.evaluate("document.querySelector('h1').style.paddingLeft = '400px'")
+
+    with pytest.raises(AssertionError, match="wider than 360 px"):
+        portal.check()
 
 
 def test_a_breach_of_the_policy_is_heard(portal, complaints):
