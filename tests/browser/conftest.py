@@ -14,6 +14,8 @@ from accounts.tests.factories import PASSWORD
 from tests.browser.axe import axe_clean_in
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running
+SIZE = {"width": 1280, "height": 900}
+NOTHING = "<link rel='icon' href='data:,'>"  # else the browser asks for one
 CLOSED_NETWORK = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -32,8 +34,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    size = {"width": 1280, "height": 900}
-    return browser_context_args | {"locale": "en-GB", "viewport": size}
+    return browser_context_args | {"locale": "en-GB", "viewport": SIZE}
 
 
 @dataclass
@@ -57,12 +58,43 @@ def complaints():
     assert complaints.unexpected() == []
 
 
+@pytest.fixture(scope="session")
+def tab(browser, browser_context_args):
+    """One for all tests of a worker: to open another costs half a second of a processor."""
+    return browser.new_context(**browser_context_args).new_page()
+
+
 @pytest.fixture
-def page(page, complaints):
-    page.set_default_timeout(20_000)
-    page.on("console", lambda said: said.type == "error" and complaints.said.append(said.text))
-    page.on("pageerror", lambda error: complaints.said.append(str(error)))
-    return page
+def page(tab, complaints):
+    """The tab as if it were new, also after a test that failed."""
+    heard = {
+        "console": lambda said: said.type == "error" and complaints.said.append(said.text),
+        "pageerror": lambda error: complaints.said.append(str(error)),
+    }
+    tab.set_default_timeout(20_000)
+    for event, hear in heard.items():
+        tab.on(event, hear)
+    yield tab
+    for event, hear in heard.items():
+        tab.remove_listener(event, hear)
+    empty(tab)
+
+
+def empty(tab):
+    """What a test may have left: other tabs, a page that asks again and again, settings."""
+    for other in tab.context.pages:
+        if other != tab:
+            other.close()
+    tab.context.set_offline(False)
+    tab.unroute_all(behavior="ignoreErrors")
+    if tab.url.startswith("http"):  # to about:blank would cost as much as another tab
+        tab.route("**/*", lambda route: route.fulfill(body=NOTHING, content_type="text/html"))
+        tab.goto(tab.url)
+        tab.evaluate("localStorage.clear(), sessionStorage.clear()")
+        tab.unroute_all()
+    tab.context.clear_cookies()
+    tab.emulate_media(color_scheme="null", reduced_motion="null")
+    tab.set_viewport_size(SIZE)
 
 
 class Portal:
@@ -104,7 +136,7 @@ class Portal:
         self.page.set_viewport_size({"width": width, "height": 800})
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert self.page.evaluate(wide) <= 0, f"wider than {width} px"
-        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.set_viewport_size(SIZE)
 
 
 @pytest.fixture
