@@ -15,6 +15,7 @@ from accounts.rewriting import rewriting_events
 from accounts.tests.factories import make_user
 from csm_portal import translating
 from letters.senders import senders
+from tests.order_of_locks import accounts_come_first
 
 # The same examples on every run, and none is wrong for being slow: a busy machine is.
 hypothesis.settings.register_profile(
@@ -96,6 +97,12 @@ def module_db(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_taken_in_order():
+    with accounts_come_first():
+        yield
 
 
 @pytest.fixture

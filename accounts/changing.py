@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.locking import hold_accounts, hold_contact
 from accounts.models import Account, Contact, Event, User
 from accounts.staleness import mark_stale
 
@@ -35,7 +36,8 @@ def change_account(account: Account, by: User | None, also: list[str] | None = N
     `also`: changes that stand elsewhere and are only to be named.
     """
     with transaction.atomic():
-        before = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+        hold_accounts([account.pk])
+        before = Account.objects.get(pk=account.pk)
         changed = differing(before, account)
         if changed:
             account.stale_at = timezone.now()
@@ -51,8 +53,8 @@ def change_account(account: Account, by: User | None, also: list[str] | None = N
 
 def create_contact(contact: Contact, by: User | None) -> Contact:
     with transaction.atomic():
-        contact.save()
         mark_stale([contact.account_id])
+        contact.save()
         Event.objects.record("contact-added", by=by, account=contact.account, contact=contact.pk)
     return contact
 
@@ -60,6 +62,7 @@ def create_contact(contact: Contact, by: User | None) -> Contact:
 def contact_left(contact: Contact, by: User, on: date) -> bool:
     """They do not work there any more. True for the call that said so first."""
     with transaction.atomic():
+        hold_accounts([contact.account_id])
         left = Contact.objects.filter(pk=contact.pk, left_on=None).update(left_on=on)
         if left:
             mark_stale([contact.account_id])
@@ -72,7 +75,9 @@ def contact_left(contact: Contact, by: User, on: date) -> bool:
 
 def change_contact(contact: Contact, by: User | None) -> list[str]:
     with transaction.atomic():
-        before = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+        hold_accounts([contact.account_id])
+        hold_contact(contact)
+        before = Contact.objects.get(pk=contact.pk)
         changed = differing(before, contact)
         if changed:
             contact.save(update_fields=[*changed, "search_key"])

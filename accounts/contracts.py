@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.locking import hold_accounts
 from accounts.models import Account, Event, Movement, Stage, User
 from accounts.money import exchange
 from csm_portal.lib.money import money
@@ -49,6 +50,7 @@ def move(
     )  # fmt: skip
     try:
         with transaction.atomic():
+            hold_accounts([account.pk])
             movement.save()
             if not history_only:
                 _apply(movement, by)
@@ -60,7 +62,7 @@ def move(
 
 
 def _apply(movement: Movement, by: User | None) -> None:
-    account = Account.objects.select_for_update(of=("self",)).get(pk=movement.account_id)
+    account = Account.objects.get(pk=movement.account_id)
     before, stage = account.arr, account.stage
     if account.arr is None:
         account.currency = movement.currency

@@ -15,7 +15,8 @@ AT_ONCE = 500
 def hand_over(accounts: QuerySet[Account], to: User | None, by: User | None) -> int:
     """How many have changed hands; all of them or none. Who looks after one already keeps it."""
     with transaction.atomic():
-        theirs = accounts.exclude(owner=to).select_for_update(of=("self",)).order_by("pk")
+        theirs = accounts.exclude(owner=to).order_by("pk")
+        theirs = theirs.select_for_update(of=("self",), no_key=True)
         moved = list(theirs.values_list("pk", "owner_id"))
         for some in chunks(moved, AT_ONCE):
             ids = [pk for pk, _before in some]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db import transaction
 from django.db.models import DecimalField, F, Q, QuerySet, Value
 from django.db.models.functions import Least, Round
 from django.utils import timezone
 
+from accounts.locking import hold_accounts
 from accounts.models import Account, Rate
 from accounts.models.account import LARGEST
+from csm_portal.lib.chunks import chunks
 
 BATCH = 2_000
 _MONEY: DecimalField[Decimal, Decimal] = DecimalField(max_digits=32, decimal_places=10)
@@ -68,9 +71,9 @@ def _refresh(accounts: QuerySet[Account], worth: Decimal | None) -> int:
         wrong = accounts.exclude(arr=None).filter(Q(revenue=None) | ~Q(revenue=revenue))
     ids = list(wrong.order_by("pk").values_list("pk", flat=True))
     now = timezone.now()
-    return sum(
-        Account.objects.filter(pk__in=ids[start : start + BATCH]).update(
-            revenue=revenue, stale_at=now
-        )
-        for start in range(0, len(ids), BATCH)
-    )
+    changed = 0
+    for some in chunks(ids, BATCH):
+        with transaction.atomic():
+            hold_accounts(some)
+            changed += Account.objects.filter(pk__in=some).update(revenue=revenue, stale_at=now)
+    return changed

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 from django.db import transaction
 from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 
+from accounts.locking import hold_accounts
 from accounts.models import Account
 from csm_portal.lib.among import among
+from csm_portal.lib.chunks import chunks
 from csm_portal.lib.statement import Many, Open, Update
+
+AT_ONCE = 2_000  # accounts a statement
 
 
 def mark_stale(account_ids: Iterable[int | None]) -> None:
@@ -19,17 +23,11 @@ def mark_stale(account_ids: Iterable[int | None]) -> None:
     ids = {pk for pk in account_ids if pk is not None}
     if len(ids) == 1:
         _marking()(accounts=ids, now=timezone.now())
-    elif ids:
+        return
+    for some in chunks(sorted(ids), AT_ONCE):
         with transaction.atomic(savepoint=False):
-            lock(ids)
-            _marking()(accounts=ids, now=timezone.now())
-
-
-def lock(account_ids: Collection[int]) -> None:
-    """By their numbers, until the caller's transaction ends. An update takes several in any order,
-    and two of them would wait for each other."""
-    rows = Account.objects.filter(among("pk", account_ids)).order_by("pk")
-    list(rows.select_for_update().values_list("pk"))
+            hold_accounts(some)
+            _marking()(accounts=some, now=timezone.now())
 
 
 @cache

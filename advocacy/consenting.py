@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.locking import hold_contact
 from accounts.models import Contact, Event
 from advocacy.models import Consent
 from surveys.languages import Language
@@ -25,7 +26,7 @@ def give(answer: Answer, uses: Iterable[str], months: str, language: Language) -
         return []
     until = timezone.localdate() + timedelta(days=DAYS.get(months, DAYS["12"]))
     with transaction.atomic():
-        _one_at_a_time(contact)
+        hold_contact(contact)
         _end(contact, ticked)
         given = Consent.objects.bulk_create(
             Consent(contact=contact, answer=answer, use=use, until=until,
@@ -42,7 +43,7 @@ def withdraw(answer: Answer) -> int:
     if contact is None:
         return 0
     with transaction.atomic():
-        _one_at_a_time(contact)
+        hold_contact(contact)
         ended = _end(contact, Consent.Use.values)
         if ended:
             _tell("consent-withdrawn", answer, [])
@@ -54,10 +55,6 @@ def standing(answer: Answer) -> list[Consent]:
     if answer.contact_id is None:
         return []
     return list(Consent.objects.in_force().filter(contact=answer.contact_id).order_by("pk"))
-
-
-def _one_at_a_time(contact: Contact) -> None:
-    Contact.objects.select_for_update().get(pk=contact.pk)
 
 
 def _end(contact: Contact, uses: list[str]) -> int:

@@ -22,7 +22,7 @@ def picked(user: User, ids: Collection[int]) -> list[Account]:
     if not 0 < len(ids) <= MOST:
         raise Http404
     accounts = Account.objects.workable_by(user).standing().filter(pk__in=ids)
-    found = list(accounts.select_for_update().order_by("pk"))
+    found = list(accounts.select_for_update(no_key=True).order_by("pk"))
     if len(found) != len(set(ids)):
         raise Http404
     return found

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 
+from accounts.locking import hold_accounts
 from accounts.models import Account, Contact, Note, User
 from csm_portal.lib.nudge import nudge
 from csm_portal.lib.statement import Open, Select
@@ -39,6 +40,7 @@ def undo_call(note: Note) -> None:
     """As if it had not been logged: the calls are owed again, and the account comes back up."""
     with transaction.atomic():
         account_id = note.account_id
+        hold_accounts([account_id])
         note.delete()
         spoken = Note.objects.filter(
             account=account_id, kind__in=(Note.Kind.CALL, Note.Kind.REPLY)

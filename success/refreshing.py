@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.locking import hold_accounts
 from accounts.models import Account
 from accounts.money import refresh_revenue
-from accounts.staleness import lock
 from csm_portal.lib.chunks import chunks
 from success import facts, reasons, rules, yardsticks
 from success.facts import Facts
@@ -63,7 +63,7 @@ def judge(account_ids: Sequence[int], today: date | None = None, *, quiet: bool 
     by = yardsticks.coefficients(yardstick)
     mean = yardsticks.mean_account(yardstick, by)
     with transaction.atomic():
-        lock(account_ids)
+        hold_accounts(account_ids)
         known = facts.of_accounts(account_ids, day)
         before = {f.account.pk: _values(f.account) for f in known}
         found = {f.account.pk: _judge(f, by, mean, yardstick) for f in known}
@@ -141,7 +141,7 @@ def _unmark(marks: Marks, value: datetime | None) -> None:
         by_moment.setdefault(at, []).append(pk)
     same = (Q(stale_at=at, pk__in=pks) for at, pks in by_moment.items())
     with transaction.atomic():
-        lock([pk for pk, _at in marks])
+        hold_accounts(pk for pk, _at in marks)
         Account.objects.filter(reduce(or_, same)).update(stale_at=value)
 
 

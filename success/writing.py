@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.locking import hold_accounts
 from accounts.models import Account, Contact, Note, User
 from accounts.staleness import mark_stale
 from csm_portal.lib.nudge import nudge
@@ -24,6 +25,7 @@ def answer_request(request: Note, by: User, text: str) -> bool:
     """Reply to marketing. True for the reply that settles it, False for every later one."""
     now = timezone.now()
     with transaction.atomic():
+        hold_accounts([request.account_id])
         waiting = Note.objects.filter(pk=request.pk, kind=Note.Kind.REQUEST, answered_at=None)
         settled = waiting.update(answered_at=now) == 1
         if settled:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.locking import hold_accounts
 from accounts.models import Account, Contact
 from accounts.staleness import mark_stale
 from csm_portal.lib import new_rows
@@ -123,7 +124,8 @@ def correct(answer: Answer, score: int, comment: str) -> bool:
     """Replace what an answer says, keeping what it said. True when this call changed it."""
     said = Answer(score=checked(score), comment=comment[:LONGEST_COMMENT])
     with transaction.atomic():
-        now = Answer.objects.select_for_update().get(pk=answer.pk)
+        hold_accounts([answer.account_id])
+        now = Answer.objects.select_for_update(no_key=True).get(pk=answer.pk)
         if not _differs(now, said):
             return False
         mark_stale([now.account_id])

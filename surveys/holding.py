@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.locking import hold_contact
 from accounts.models import Contact, Event, User
 from surveys.models import Hold
 
@@ -26,8 +27,8 @@ def hold(contact: Contact, by: User, until: date, reason: str) -> Hold:
     if not today <= until <= today + LONGEST:
         raise ValidationError(_("A hold ends within a year: give a day from today on."))
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)  # two at once do not pass the limit
-        Contact.objects.select_for_update().get(pk=contact.pk)
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)  # two do not pass the limit
+        hold_contact(contact)
         _make_room(contact, by)
         held = Hold.objects.create(contact=contact, by=by, until=until, reason=reason)
         _record("contact-held", held, by, until=until.isoformat())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Account, Event, User
+from accounts.locking import hold_accounts
+from accounts.models import Event, User
 from surveys import counting
 from surveys.models import Answer, AnswerVersion
 from surveys.models.answer import AnswerQuerySet
@@ -43,8 +44,7 @@ def discard(answer_id: int, by: User) -> bool:
 
 def _locked(answer_id: int) -> Answer | None:
     """Behind the account's row, as every writer of answers is."""
-    account = Answer.objects.filter(pk=answer_id).values("account")
-    list(Account.objects.select_for_update().filter(pk__in=account).values_list("pk"))
+    hold_accounts(Answer.objects.filter(pk=answer_id).values_list("account", flat=True))
     return held().filter(pk=answer_id).select_related("account").first()
 
 

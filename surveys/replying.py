@@ -9,7 +9,7 @@ from enum import Enum
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Account
+from accounts.locking import hold_accounts
 from accounts.staleness import mark_stale
 from csm_portal.lib.nudge import nudge
 from surveys import answering, counting, follow_ups, last_answers, tallies
@@ -70,8 +70,7 @@ def _take(invitation: Invitation, said: Said, *, known: bool) -> Outcome:
 def _one_at_a_time(invitation: Invitation, said: Said) -> None:
     """The account's row is what everybody locks first who writes its answers."""
     if said.suspicion:
-        account = Account.objects.filter(pk=invitation.account_id)
-        list(account.select_for_update().values_list("pk"))
+        hold_accounts([invitation.account_id])
     else:
         mark_stale([invitation.account_id])
 

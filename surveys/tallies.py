@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.locking import hold_accounts
 from accounts.models import Account
 from csm_portal.lib.chunks import chunks
 from surveys.models import Answer, AnswerClass, Tally
@@ -74,7 +75,7 @@ def rebuild(account_ids: Iterable[int] | None = None) -> None:
     ids = Account.objects.order_by("pk").values_list("pk", flat=True)
     for some in chunks(ids.iterator() if account_ids is None else sorted(account_ids), BATCH):
         with transaction.atomic():
-            list(Account.objects.select_for_update().filter(pk__in=some).order_by("pk"))
+            hold_accounts(some)
             Tally.objects.filter(account__in=some).delete()
             columns = ("account_id", "answered_at", "score", "counts_since")
             add(Answer.objects.filter(account__in=some).only(*columns).iterator())

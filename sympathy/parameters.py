@@ -14,10 +14,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import Account
+from accounts.staleness import mark_stale
 from surveys.models import Answer
 from sympathy.curve import Fit, Parameters, fit, segment_means
 from sympathy.hearing import Heard, hear
-from sympathy.models import ParameterSet
+from sympathy.models import Curve, ParameterSet
 from sympathy.models.parameters import next_number
 
 ENOUGH_ACCOUNTS = 30
@@ -103,5 +104,5 @@ def _keep(found: Fit, heard: Heard, accounts: int, *, fitted: bool) -> Parameter
         },
     )
     if made:
-        Account.objects.filter(curve__isnull=False).mark_stale()
+        mark_stale(Curve.objects.values_list("account", flat=True))
     return kept

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.erasing import imports
 from accounts.erasing.rules import all_that_goes
+from accounts.locking import hold_accounts
 from accounts.models import Contact, Event, User
 from accounts.staleness import mark_stale
 from letters import forgetting
@@ -51,7 +52,8 @@ def erase(contact: Contact, by: User) -> bool:
     with transaction.atomic():
         people = same_person(contact)
         ids, names = [one.pk for one in people], {one.name for one in people} - {""}
-        locked = Contact.objects.select_for_update().filter(pk__in=ids, erased_at=None)
+        hold_accounts(one.account_id for one in people)
+        locked = Contact.objects.select_for_update(no_key=True).filter(pk__in=ids, erased_at=None)
         if not locked.order_by("pk").values_list("pk"):
             return False
         for going in all_that_goes():

@@ -164,9 +164,8 @@ def _movement(row: Row, draft: Draft) -> Movement:
 
 def _apply(new: Sequence[tuple[Row, Draft]], options: Options) -> None:
     """Today's truth after these movements, one look at an account; never below nothing."""
-    ids = sorted({row.account.pk for row, _draft in new if row.account})
-    locked = Account.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
-    accounts = {account.pk: account for account in locked}
+    ids = {row.account.pk for row, _draft in new if row.account}
+    accounts = {account.pk: account for account in Account.objects.filter(pk__in=ids)}
     before = {pk: account.arr for pk, account in accounts.items()}
     for row, draft in new:
         assert row.account is not None

@@ -11,6 +11,7 @@ from accounts.importing.checking import Tick, judged, options_of, quiet, tally
 from accounts.importing.kinds import Kind, Session, kind_of
 from accounts.importing.mapping import remember
 from accounts.importing.rows import Row
+from accounts.locking import hold_accounts
 from accounts.models import Event, Import
 from accounts.models.import_file import LEASE
 from csm_portal.lib.nudge import nudge
@@ -63,7 +64,9 @@ def _write_some(import_: Import, session: Session, rows: list[Row], position: in
     with transaction.atomic():
         if not mine.update(rows_done=position, result=result, leased_until=timezone.now() + LEASE):
             raise Lost
-        session.write([row for row in rows if not row.is_bad])
+        good = [row for row in rows if not row.is_bad]
+        hold_accounts(row.account.pk for row in good if row.account)
+        session.write(good)
     import_.rows_done, import_.result = position, dict(result)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.groups import above
+from accounts.locking import hold_accounts, hold_family
 from accounts.merging.facts import fill
 from accounts.merging.moving import Entry, move_all
 from accounts.models import Account, Contact, Event, User
@@ -21,7 +22,8 @@ def merge_accounts(gone: Account, kept: Account, by: User | None) -> None:
     Raises ValidationError if one of the two has been merged meanwhile.
     """
     with transaction.atomic():
-        gone, kept = _locked(Account, gone, kept)
+        hold_family(gone.pk, kept.pk)
+        gone, kept = _as_they_stand(Account, gone, kept)
         if gone.pk in above(kept):
             kept.parent = gone.parent
         gone.children.exclude(pk=kept.pk).update(parent=kept)
@@ -44,7 +46,8 @@ def merge_contacts(gone: Contact, kept: Contact, by: User | None) -> None:
     Raises ValidationError: not at one account, or one of the two has been merged meanwhile.
     """
     with transaction.atomic():
-        gone, kept = _locked(Contact, gone, kept)
+        hold_accounts({gone.account_id, kept.account_id})
+        gone, kept = _as_they_stand(Contact, gone, kept)
         if gone.account_id != kept.account_id:
             raise ValidationError(_("These two do not stand at the same account."))
         _merge_locked(gone, kept, by)
@@ -71,9 +74,9 @@ def _merge_locked(gone: Contact, kept: Contact, by: User | None) -> None:
     )
 
 
-def _locked(model: Any, gone: Any, kept: Any) -> tuple[Any, Any]:
+def _as_they_stand(model: Any, gone: Any, kept: Any) -> tuple[Any, Any]:
     """Both rows as they are now, held until the end; always taken in one order."""
-    rows = model.objects.standing().select_for_update(of=("self",)).order_by("pk")
+    rows = model.objects.standing().select_for_update(of=("self",), no_key=True).order_by("pk")
     held = {row.pk: row for row in rows.filter(pk__in={gone.pk, kept.pk})}
     if len(held) < 2:
         raise ValidationError(_("One of the two has been merged already: nothing was changed."))

@@ -54,10 +54,6 @@ class AccountQuerySet(models.QuerySet["Account"]):
         today = timezone.localdate()
         return self.filter(notice_on__range=(today, today + timedelta(days=days)))
 
-    def mark_stale(self) -> int:
-        """Say that the curve, the priority and the reasons of these accounts must be looked at."""
-        return self.update(stale_at=timezone.now())
-
 
 DERIVED = ("search_key", "notice_on", "revenue")  # save() brings them up to date
 LARGEST = Decimal("999999999999.99")  # what a column of money holds

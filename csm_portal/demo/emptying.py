@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Account, Contact, Event, Note, Rate, Role, User
 from accounts.rewriting import rewriting_events
+from accounts.staleness import mark_stale
 from csm_portal.demo.emptying_asks import remove_addresses, remove_asks, remove_programmes
 from csm_portal.demo.rates import portal_rates
 from csm_portal.lib.chunks import chunks
@@ -69,7 +70,7 @@ def _forget_what_was_learned() -> None:
         Coverage.objects.all().delete()
         Watermark.objects.all().delete()
         Yardstick.objects.all().delete()
-        Account.objects.all().mark_stale()
+        mark_stale(Account.objects.values_list("pk", flat=True))
         in_use = Account.objects.values("currency")
         for currency, value in portal_rates().items():
             Rate.objects.filter(currency=currency, value=value).exclude(

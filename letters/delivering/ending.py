@@ -21,13 +21,15 @@ def end(letters: LetterQuerySet, state: Letter.State, reason: str, **fields: Any
     uncertain, and its reader's rest stands.
     """
     with transaction.atomic():
-        ids = list(letters.select_for_update(of=("self",)).values_list("pk", flat=True))
+        taken = letters.select_for_update(of=("self",), no_key=True).order_by("pk")
+        ids = list(taken.values_list("pk", flat=True))
         ended = letters.filter(pk__in=ids).update(
             state=Case(When(doubted_at=None, then=Value(state)), default=Value("uncertain")),
             reason=reason, settled_at=Now(), possibly_doubled_at=None, **fields,
         )  # fmt: skip
         gone = Letter.objects.filter(pk__in=ids, doubted_at=None, settled_at__isnull=False)
         reserved = Address.objects.filter(asked_by__in=gone.filter(rest_days__isnull=False))
+        list(reserved.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         reserved.update(next_ask_at=None, asked_by=None)
     return int(ended)
 
