@@ -9,24 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Account, Contact
 from csm_portal.lib.among import among
 
 
-def hold_accounts(account_ids: Iterable[int | None]) -> None:
+def hold(accounts: QuerySet[Account]) -> None:
     """Until the caller's transaction ends. An update alone takes several in any order."""
+    rows = accounts.order_by("pk").select_for_update(of=("self",), no_key=True)
+    list(rows.values_list("pk"))
+
+
+def hold_accounts(account_ids: Iterable[int | None]) -> None:
     ids = {pk for pk in account_ids if pk is not None}
     if ids:
-        rows = Account.objects.filter(among("pk", ids)).order_by("pk")
-        list(rows.select_for_update(no_key=True).values_list("pk"))
+        hold(Account.objects.filter(among("pk", ids)))
 
 
 def hold_family(*account_ids: int) -> None:
     """These accounts, the members of their groups, and the shells that were merged into them."""
-    family = Q(pk__in=account_ids) | Q(parent__in=account_ids) | Q(merged_into__in=account_ids)
-    hold_accounts(Account.objects.filter(family).values_list("pk", flat=True))
+    one_of_them = Q(pk__in=account_ids) | Q(parent__in=account_ids) | Q(merged_into__in=account_ids)
+    hold(Account.objects.filter(one_of_them))
 
 
 def hold_contact(contact: Contact) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError, Q, QuerySet
 from django.utils import timezone
 
+from accounts.locking import hold
 from accounts.models import Account, Contact, Event, Note, Rate, Role, User
 from accounts.rewriting import rewriting_events
 from accounts.staleness import mark_stale
@@ -25,9 +26,11 @@ def empty(keep: User | None = None) -> int:
     transactions, the people last: killed half-way and repeated, it ends the same.
     """
     invented = Account.objects.filter(is_demo=True)
-    invented.update(parent=None, merged_into=None)
-    taken_in().update(merged_into=None)
-    ids = list(invented.values_list("pk", flat=True))
+    ids = list(invented.order_by("pk").values_list("pk", flat=True))
+    with transaction.atomic():
+        hold(Account.objects.filter(Q(is_demo=True) | Q(merged_into__is_demo=True)))
+        taken_in().update(merged_into=None)
+        invented.update(parent=None, merged_into=None)
     for some in chunks(ids, BATCH):
         _remove(some)
     people = User.objects.filter(is_demo=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from django.db import transaction
+
 from accounts.models import Account
+from csm_portal.lib.among import among
 from csm_portal.lib.chunks import chunks
 from success import refreshing, yardsticks
 from sympathy import curves, figures, parameters
@@ -20,8 +23,9 @@ def read(today: date, say: Callable[[str], None]) -> None:
         curves.refresh(ids, today)
     yardsticks.measure(today)
     for ids in _accounts("{:,} priorities", say):
-        refreshing.judge(ids, today, quiet=True)
-    Account.objects.update(stale_at=None)
+        with transaction.atomic():
+            refreshing.judge(ids, today, quiet=True)
+            Account.objects.filter(among("pk", ids)).update(stale_at=None)
     figures.rebuild()
 
 
