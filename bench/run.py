@@ -8,13 +8,12 @@ does not change the exit status.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -69,6 +68,8 @@ def prepared(accounts: int) -> Iterator[None]:
     from django.core.management import call_command
     from django.db import connection
 
+    from bench.measure import tidy_up
+
     # Not setup_test_environment(): it makes every template keep a copy of what it was given.
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
@@ -77,21 +78,6 @@ def prepared(accounts: int) -> Iterator[None]:
         yield
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
-
-
-def tidy_up() -> None:
-    """What a portal that runs for a while has behind it, and would else come in the middle of a
-    benchmark: vacuum, the writing of what was filled in, the looking through of what was read."""
-    from django.db import ProgrammingError, connection
-
-    postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if postgresql else "ANALYZE")
-        if postgresql:
-            with suppress(ProgrammingError):  # not everybody may
-                cursor.execute("CHECKPOINT")
-    gc.collect()
-    gc.freeze()  # as csm_portal.wsgi does
 
 
 def chosen(only: str) -> Mapping[str, Callable[[], Result]]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres", "postgresql", "sqlite")
 ENGINE = "csm_portal.lib.postgresql"
+KEPT = 3600  # seconds a connection lives: it has learned the statements, and plans them no more
 PLANNED_ANEW = 5  # times a statement is, before a connection knows it
 OPTIONS = {
     "connect_timeout": 5,
@@ -40,7 +41,7 @@ def database(url: str, default: Path) -> dict[str, Any]:
     _send_arrays_in_binary()
     _read_moments_quickly()
     options = OPTIONS | found.get("OPTIONS", {})
-    ours = {"ENGINE": ENGINE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    ours = {"ENGINE": ENGINE, "CONN_MAX_AGE": KEPT, "CONN_HEALTH_CHECKS": True}
     return found | ours | {"OPTIONS": options}
 
 
