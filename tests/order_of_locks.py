@@ -7,8 +7,10 @@ A deadlock needs two users within a millisecond; the order of one is there to be
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import connection
 
@@ -18,6 +20,8 @@ TAKING = re.compile(
     r'|^SELECT .* FROM "(?P<held>accounts_(?:account|contact))".* FOR NO KEY UPDATE',
     re.DOTALL,
 )
+
+BETWEEN = ("site-packages", "csm_portal/lib/", "contextlib")  # whoever asks and the database
 
 
 class Watch:
@@ -30,7 +34,7 @@ class Watch:
     def __call__(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
         taken = TAKING.match(sql)
-        if taken:
+        if taken and not _by_a_test():
             self._note(taken, sql, context["cursor"].rowcount)
         return result
 
@@ -49,6 +53,14 @@ class Watch:
             self.faults.append(f"{rows} accounts in any order: {sql[:200]}")
         self.account = True
         self.held = self.held or bool(taken["held"])
+
+
+def _by_a_test() -> bool:
+    """Tests lay things out in any order: nobody else is there."""
+    frame = sys._getframe(2)
+    while any(part in frame.f_code.co_filename for part in BETWEEN) and frame.f_back:
+        frame = frame.f_back
+    return "tests" in Path(frame.f_code.co_filename).parts
 
 
 @contextmanager
