@@ -25,8 +25,9 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # nothin
 class Server:
     """A cluster that can be stopped and started again over the same data."""
 
-    def __init__(self, programs: Path, home: Path) -> None:
+    def __init__(self, programs: Path, home: Path, *more: str) -> None:
         self.programs, self.home, self.port = programs, home, _free_port()
+        self.options = [part for option in (*FAST, *more) for part in ("-c", option)]
         self.rights = _rights(home)
         self.settings = {
             "DATABASE_URL": f"postgres://portal@127.0.0.1:{self.port}/postgres",
@@ -39,10 +40,9 @@ class Server:
     def start(self) -> None:
         command: list[str | Path] = [self.programs / "postgres", "-D", self.home / "data"]
         command += ["-p", str(self.port), "-k", self.home]
-        options = [part for option in FAST for part in ("-c", option)]
         with (self.home / "log").open("a") as log:
             self.process = subprocess.Popen(
-                [*command, *options], stdout=log, stderr=log, **self.rights
+                [*command, *self.options], stdout=log, stderr=log, **self.rights
             )
         _wait(self.programs, self.port)
 
@@ -52,14 +52,14 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server | None]:
-    """None where no PostgreSQL can be had."""
+def server(*more: str) -> Iterator[Server | None]:
+    """With these options more; None where no PostgreSQL can be had."""
     programs = _programs() or (_programs() if from_debian("postgresql") else None)
     if programs is None:
         yield None
         return
     home = Path(tempfile.mkdtemp(prefix="csm-portal-pg-"))
-    running = Server(programs, home)
+    running = Server(programs, home, *more)
     running.start()
     try:
         yield running
@@ -69,9 +69,9 @@ def server() -> Iterator[Server | None]:
 
 
 @contextmanager
-def cluster() -> Iterator[dict[str, str] | None]:
+def cluster(*more: str) -> Iterator[dict[str, str] | None]:
     """The environment that points the portal at it; None where no PostgreSQL can be had."""
-    with server() as running:
+    with server(*more) as running:
         yield running.settings if running else None
 
 
