@@ -9,7 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES = ("postgres", "postgresql", "sqlite")
 ENGINE = "csm_portal.lib.postgresql"
-KEPT = 3600  # seconds a connection lives: it has learned the statements, and plans them no more
+# Seconds a connection lives. A statement is planned anew its first ten times or so: in a minute, no
+# line of a web server comes that far.
+KEPT = 3600
 PLANNED_ANEW = 5  # times a statement is, before a connection knows it
 OPTIONS = {
     "connect_timeout": 5,
